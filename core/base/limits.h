@@ -1,0 +1,81 @@
+/* limits.h - every bound of the core, each with its reason.  Floor: base. */
+#ifndef SS_LIMITS_H
+#define SS_LIMITS_H
+
+/* Longest document, in bytes: a book of 2,500 pages; offsets stay far inside 32 bits. */
+#define SS_MAX_DOCUMENT_BYTES (16u << 20)
+
+/* Beginning of a text that whatever looks at the whole of it (its language) is decided on: some 2,500 words, enough
+ * for any of it, and little enough to wait for where text is streamed. The protocol's figure. */
+#define SS_DECISION_BYTES 16384u
+
+/* Attributions a document: a page of 16 MiB that is nothing but "he said x" has about as many. */
+#define SS_MAX_ATTRIBUTIONS 262144u
+
+/* Fragments of one source or one content: the longest seen in real news are 4 and 11. */
+#define SS_MAX_SOURCE_SPANS 16u
+#define SS_MAX_CONTENT_SPANS 64u
+
+/* A token's length in bytes fits in 16 bits; a longer run of letters is cut at this length. */
+#define SS_MAX_TOKEN_BYTES 65535u
+
+/* Quotations open at once: print nests three, a deeper one is a text of stray marks. Keeps pairing
+ * linear; a mark that would open a ninth pairs with nothing. */
+#define SS_MAX_QUOTE_DEPTH 8u
+
+/* Of one speaker's record: caps that keep any record inside the smallest frame (192 KiB). */
+#define SS_MAX_MENTIONS 1024u
+#define SS_MAX_PHRASES 16u
+#define SS_MAX_MEMBERS 64u
+#define SS_MAX_NAME_BYTES 1024u
+
+/* Cues of one window of 384 tokens whose sources and contents are asked, the first ones: news has
+ * ten; text made to be slow has a cue every other token, and asking costs more than finding. */
+#define SS_MAX_WINDOW_CUES 48u
+
+/* Speakers looked at as possible antecedents of one mention: the most recent ones; keeps the
+ * pass linear in the number of mentions. */
+#define SS_MAX_CANDIDATES 64u
+
+/* Stretch of text that one pattern is matched against: an ordinary paragraph fits, and the JIT's
+ * stack of 32 KiB is known to do for it. */
+#define SS_MAX_PATTERN_WINDOW 4096u
+
+/* PCRE2's own bounds. Of one match from one start: a pattern without nested repeats needs a few
+ * steps a byte. The heap, in KiB, holds the interpreter's frames. */
+#define SS_PATTERN_MATCH_LIMIT 50000u
+#define SS_PATTERN_DEPTH_LIMIT 10000u
+#define SS_PATTERN_HEAP_LIMIT 2048u
+
+/* Length of a pattern's source, in bytes: built-in ones are shorter than half of it. */
+#define SS_MAX_PATTERN_BYTES 8192u
+
+/* Names read all over a document: a book of 2,500 pages has some 60,000. Past it only those inside
+ * sources are read, so that a page of nothing but capitals stays inside the arena. */
+#define SS_MAX_NAMES 131072u
+
+/* Markdown. Past each of these what would be markup stays text, and the document is read on.
+ * Containers (quotes, list items) around a line: people nest five; a marker past it is still left out. */
+#define SS_MAX_MARKDOWN_DEPTH 32u
+/* Brackets open at once, the last ones, and runs of emphasis marks that wait for a partner in one paragraph:
+ * both make memory fixed. */
+#define SS_MAX_MARKDOWN_BRACKETS 64u
+#define SS_MAX_MARKDOWN_DELIMITERS 4096u
+/* Backticks that may open a code span, and parentheses inside a link's address: what cmark takes. */
+#define SS_MAX_MARKDOWN_BACKTICKS 80u
+#define SS_MAX_MARKDOWN_PARENTHESES 32u
+/* Bytes of a link's label: CommonMark's figure. Labels that a document defines: a book's footnotes. */
+#define SS_MAX_MARKDOWN_LABEL 999u
+#define SS_MAX_MARKDOWN_DEFINITIONS 65536u
+/* Bytes before the line that ends the front matter: a page's worth of keys is 2 KiB. What opens like
+ * one and goes on longer is text between two rules. */
+#define SS_MAX_FRONT_MATTER 65536u
+
+/* A character reference, & and semicolon counted: the longest name that is known has 21 letters. */
+#define SS_MAX_ENTITY_BYTES 32u
+
+/* Memory for one document's working set: 16 MiB of the worst text (a token a byte, 8 bytes a
+ * token, and what stands beside it) needs about 300 MiB. */
+#define SS_ARENA_BUDGET (384u << 20)
+
+#endif

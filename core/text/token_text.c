@@ -1,0 +1,81 @@
+#include "text/token.h"
+
+#include <utf8proc.h>
+
+#include "text/character.h"
+
+static uint32_t lowered(uint32_t code_point)
+{
+    return code_point >= 'A' && code_point <= 'Z' ? code_point + 0x20 : code_point;
+}
+
+static uint32_t straightened(uint32_t code_point)
+{
+    switch (code_point) {
+    case 0x2018: case 0x2019: case 0x201A: case 0x201B:
+        return '\'';
+    case 0x201C: case 0x201D: case 0x201E: case 0x201F:
+        return '"';
+    default:
+        return code_point;
+    }
+}
+
+bool ss_token_is(const ss_tokens *tokens, uint32_t index, const char *ascii)
+{
+    ss_span span = ss_token_span(tokens, index);
+    uint32_t at = span.start;
+    for (; at < span.end && *ascii != '\0'; ascii++) {
+        ss_character character = ss_utf8_decode(tokens->text, span.end, at);
+        if (lowered(straightened(character.code_point)) != lowered((unsigned char)*ascii))
+            return false;
+        at += character.length;
+    }
+    return at == span.end && *ascii == '\0';
+}
+
+bool ss_token_is_capitalised(const ss_tokens *tokens, uint32_t index)
+{
+    ss_span span = ss_token_span(tokens, index);
+    return ss_character_is_upper(ss_utf8_decode(tokens->text, span.end, span.start).code_point);
+}
+
+/* Folds one character that is not ASCII into code points, at most `room` of them. */
+static utf8proc_ssize_t fold_character(uint32_t code_point, utf8proc_int32_t *out, utf8proc_ssize_t room)
+{
+    uint32_t plain = straightened(code_point);
+    if (plain == '\'' || ss_character_is_hyphen(code_point)) {
+        out[0] = plain == '\'' ? '\'' : '-';
+        return 1;
+    }
+    int boundary = 0;
+    return utf8proc_decompose_char((utf8proc_int32_t)code_point, out, room, UTF8PROC_CASEFOLD | UTF8PROC_IGNORE,
+                                   &boundary);
+}
+
+uint32_t ss_token_fold(const ss_tokens *tokens, uint32_t index, char *out, uint32_t capacity)
+{
+    ss_span span = ss_token_span(tokens, index);
+    uint32_t written = 0;
+    for (uint32_t at = span.start; at < span.end;) {
+        if (tokens->text[at] < 0x80) {
+            if (written == capacity)
+                break;
+            out[written++] = (char)lowered(tokens->text[at++]);
+            continue;
+        }
+        ss_character character = ss_utf8_decode(tokens->text, span.end, at);
+        utf8proc_int32_t folded[8];
+        utf8proc_ssize_t count = fold_character(character.code_point, folded, 8);
+        for (utf8proc_ssize_t i = 0; i < count && i < 8; i++) {
+            utf8proc_uint8_t bytes[4];
+            uint32_t length = (uint32_t)utf8proc_encode_char(folded[i], bytes);
+            if (length > capacity - written)
+                return written;
+            for (uint32_t k = 0; k < length; k++)
+                out[written++] = (char)bytes[k];
+        }
+        at += character.length;
+    }
+    return written;
+}
