@@ -1,0 +1,43 @@
+/* network.h - runs the weights over a window: encoder, cue head, argument head.  Floor: model.
+ *
+ *     features ──► encode ──► states ──► cues: 3 scores a token
+ *                               └─► share ──► answer, for each cue: 5 scores a token around it
+ *
+ * Scores are logits in units of 1/1024. Cost a token, in multiply-adds: the sum of the encoder's
+ * layers, plus the query layers for each cue that asks it. */
+#ifndef SS_NETWORK_H
+#define SS_NETWORK_H
+#include "base/arena.h"
+#include "model/features.h"
+#include "model/query.h"
+#include "model/weights.h"
+
+/* Weights and the scratch of one window. Not thread-safe; weights are shared, scratch is not. */
+typedef struct ss_network {
+    const ss_weights *weights;
+    uint32_t tokens;  /* of the window at hand */
+    int16_t *stream;  /* [SS_WINDOW_TOKENS][width of encoder or query] */
+    int8_t *norm;     /* the same shape: the stream normalised, input of a block */
+    int8_t *mixed;    /* the same shape: after the taps */
+    int32_t *sums;    /* [SS_WINDOW_TOKENS][2 * width] */
+    int8_t *states;   /* [SS_WINDOW_TOKENS][width]: what the encoder says of each token */
+    int16_t *shared;  /* [SS_WINDOW_TOKENS][query_width] */
+} ss_network;
+
+/* Borrows weights; scratch lives in the arena. SS_ERR_MEMORY. */
+SS_MUST_USE ss_status ss_network_create(ss_arena *arena, const ss_weights *weights, ss_network *out);
+
+/* Reads a window: tokens <= SS_WINDOW_TOKENS, feature: [tokens]. */
+void ss_network_encode(ss_network *network, const ss_token_features *feature, uint32_t tokens);
+
+/* scores: [tokens][SS_CUE_LABELS] of the window encoded last. */
+void ss_network_cues(ss_network *network, int32_t *scores);
+
+/* What all queries of the window share; once before ss_network_answer. */
+void ss_network_share(ss_network *network);
+
+/* cue and asked in tokens of the window; feature: [asked length]; scores: [asked length][SS_ROLE_LABELS]. */
+void ss_network_answer(ss_network *network, ss_range cue, ss_range asked, const ss_query_features *feature,
+                       int32_t *scores);
+
+#endif

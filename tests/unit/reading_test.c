@@ -1,0 +1,165 @@
+/* Windows, queries and readings over texts made at random, by weights made at random: whatever the
+ * network says, what comes out is well-formed. */
+#include "text_fixture.h"
+
+#include <stdio.h>
+
+#include "model/query.h"
+#include "model/reading.h"
+#include "model/window.h"
+#include "weights_fixture.h"
+
+static weights_fixture file;
+static ss_weights weights;
+
+static int read_fixture(void **state)
+{
+    (void)state;
+    fixture_make(&file);
+    return ss_weights_read(file.bytes, file.length, &weights, NULL) == SS_OK ? 0 : -1;
+}
+
+/* A text of `words` words; a paragraph of `paragraph` words, or sentences without end when stops is 0. */
+static char *prose(uint32_t words, uint32_t paragraph, int stops, uint32_t seed)
+{
+    static const char *const word[] = {"said", "the", "minister", "\"yes", "no\"", "that", "he", "would", "Rutte", ",", "denied"};
+    char *text = malloc(16 * (size_t)words + 1), *at = text;
+    assert_non_null(text);
+    for (uint32_t i = 0; i < words; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        at += sprintf(at, "%s%s", word[(seed >> 10) % 11], stops && (seed >> 20) % 9 == 0 ? ". " : " ");
+        if ((i + 1) % paragraph == 0)
+            at += sprintf(at, "\n\n");
+    }
+    *at = '\0';
+    return text;
+}
+
+static void windows_cover_the_text_and_keep_paragraphs_whole(void **state)
+{
+    (void)state;
+    const uint32_t paragraphs[] = {7, 60, 383, 384, 385, 2000};
+    for (size_t p = 0; p < sizeof paragraphs / sizeof *paragraphs; p++)
+        for (int stops = 0; stops < 2; stops++) {
+            char *text = prose(3000, paragraphs[p], stops, 5);
+            reading read;
+            read_bytes(&read, text, strlen(text));
+            uint32_t count = read.document.tokens.count, at = 0;
+            while (at < count) {
+                ss_range window = ss_window_at(&read.document, at);
+                assert_int_equal(window.first, at);
+                assert_true(window.end > at && window.end - at <= SS_WINDOW_TOKENS && window.end <= count);
+                ss_range piece = ss_window_paragraph(&read.document, window, at);
+                uint32_t paragraph = ss_part_of(&read.document.paragraphs, at);
+                if (read.document.paragraphs.first[paragraph + 1] - at <= SS_WINDOW_TOKENS)
+                    assert_int_equal(piece.end, read.document.paragraphs.first[paragraph + 1]);
+                at = window.end;
+            }
+            forget(&read);
+            free(text);
+        }
+}
+
+static void check_ranges(const ss_reading *found, const ss_range *range, uint32_t count, uint32_t most, uint32_t tokens)
+{
+    assert_true(count <= most);
+    for (uint32_t i = 0; i < count; i++) {
+        assert_true(range[i].first < range[i].end && range[i].end <= tokens);
+        assert_true(i == 0 || range[i].first >= range[i - 1].end);
+        assert_true(range[i].end <= found->cue.first || range[i].first >= found->cue.end);
+    }
+}
+
+static void readings_are_well_formed(void **state)
+{
+    (void)state;
+    uint32_t total = 0;
+    for (uint32_t seed = 1; seed <= 12; seed++) {
+        char *text = prose(900, 40 + 90 * seed, seed % 3 != 0, seed);
+        reading read;
+        ss_readings readings;
+        read_bytes(&read, text, strlen(text));
+        assert_int_equal(ss_readings_make(&read.arena, &weights, &read.document, NULL, &readings), SS_OK);
+        for (uint32_t i = 0; i < readings.count; i++) {
+            const ss_reading *found = &readings.reading[i];
+            assert_true(found->cue.first < found->cue.end && found->cue.end <= read.document.tokens.count);
+            assert_true(found->content_count > 0);
+            assert_true(found->source_count > 0 || found->source_margin == 0);
+            check_ranges(found, found->source, found->source_count, SS_MAX_SOURCE_SPANS, read.document.tokens.count);
+            check_ranges(found, found->content, found->content_count, SS_MAX_CONTENT_SPANS, read.document.tokens.count);
+        }
+        total += readings.count;
+        forget(&read);
+        free(text);
+    }
+    assert_true(total > 20); /* the random weights do find something to be judged */
+}
+
+static void a_raised_flag_stops_the_work(void **state)
+{
+    (void)state;
+    char *text = prose(900, 50, 1, 3);
+    volatile int stop = 1;
+    reading read;
+    ss_readings readings;
+    read_bytes(&read, text, strlen(text));
+    assert_int_equal(ss_readings_make(&read.arena, &weights, &read.document, &stop, &readings), SS_ERR_STOPPED);
+    assert_int_equal(readings.count, 0);
+    forget(&read);
+    free(text);
+}
+
+static void an_empty_text_has_no_readings(void **state)
+{
+    (void)state;
+    reading read;
+    ss_readings readings;
+    read_bytes(&read, "", 0);
+    assert_int_equal(ss_readings_make(&read.arena, &weights, &read.document, NULL, &readings), SS_OK);
+    assert_int_equal(readings.count, 0);
+    forget(&read);
+}
+
+/* "a , b said c ." — the cue is token 3. */
+static void query_features_count_what_lies_between(void **state)
+{
+    (void)state;
+    const char *text = "Ann, Bo said, \"Go.\" Then she left.";
+    reading read;
+    read_bytes(&read, text, strlen(text));
+    const ss_tokens *tokens = &read.document.tokens;
+    uint32_t sentence[16] = {0};
+    uint16_t commas[17] = {0}, quotes[17] = {0}, cues[17] = {0};
+    for (uint32_t i = 0; i < tokens->count; i++) {
+        sentence[i] = ss_part_of(&read.document.sentences, i);
+        commas[i + 1] = (uint16_t)(commas[i] + ss_query_counts_comma(tokens, i));
+        quotes[i + 1] = (uint16_t)(quotes[i] + ss_query_counts_quote(tokens, i));
+        cues[i + 1] = (uint16_t)(cues[i] + (i == 3));
+    }
+    ss_query_context context = {&read.document, {0, tokens->count}, sentence, commas, quotes, cues};
+    ss_query query = ss_query_at((ss_range){3, 4}, (ss_range){0, tokens->count});
+    ss_query_features row[16];
+    ss_query_features_extract(&context, &query, row);
+    assert_int_equal(row[3].row[SS_TABLE_DISTANCE], 0);
+    assert_int_equal(row[0].row[SS_TABLE_DISTANCE], 23 + 3); /* three before */
+    assert_int_equal(row[0].row[SS_TABLE_COMMAS], 1);
+    assert_int_equal(row[6].row[SS_TABLE_DISTANCE], 3);
+    assert_int_equal(row[6].row[SS_TABLE_COMMAS], 1);
+    assert_int_equal(row[6].row[SS_TABLE_QUOTES], 1);
+    assert_int_equal(row[9].row[SS_TABLE_QUOTES], 2);
+    assert_int_equal(row[9].row[SS_TABLE_SENTENCE], 3 + 1);
+    assert_int_equal(row[9].row[SS_TABLE_CUES], 0);
+    forget(&read);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(windows_cover_the_text_and_keep_paragraphs_whole),
+        cmocka_unit_test(readings_are_well_formed),
+        cmocka_unit_test(a_raised_flag_stops_the_work),
+        cmocka_unit_test(an_empty_text_has_no_readings),
+        cmocka_unit_test(query_features_count_what_lies_between),
+    };
+    return cmocka_run_group_tests(tests, read_fixture, NULL);
+}

@@ -1,0 +1,139 @@
+/* The weights file is hostile until it is read: every field out of its bounds is refused by name. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "weights_fixture.h"
+
+#define LAYERS 19u
+
+static weights_fixture file;
+
+static void a_whole_file_is_read(void **state)
+{
+    (void)state;
+    ss_weights weights;
+    fixture_make(&file);
+    assert_int_equal(ss_weights_read(file.bytes, file.length, &weights, NULL), SS_OK);
+    assert_int_equal(weights.width, FIXTURE_WIDTH);
+    assert_int_equal(weights.query_width, FIXTURE_QUERY_WIDTH);
+    assert_string_equal(weights.name, "fixture");
+    assert_int_equal(weights.lexicon[2], 3000);
+    assert_int_equal(weights.first_layer[SS_STAGE_CUE], SS_ENCODER_TABLES + 2);
+    assert_int_equal(weights.first_layer[SS_STAGES], LAYERS);
+}
+
+static void the_builtin_file_is_read(void **state)
+{
+    (void)state;
+    ss_weights weights;
+    size_t length;
+    const uint8_t *bytes = ss_weights_builtin(&length);
+    ss_error error = {SS_OK, "", 0};
+    if (ss_weights_read(bytes, length, &weights, &error) != SS_OK)
+        fail_msg("%s at byte %llu", error.what, error.at);
+}
+
+/* Writes value at `at`, seals and expects a refusal that points into the file. */
+static void expect_refusal(uint32_t at, uint32_t value, const char *part_of_what)
+{
+    ss_weights weights;
+    ss_error error = {SS_OK, "", 0};
+    fixture_make(&file);
+    fixture_put(&file, at, value);
+    fixture_put(&file, 12, (uint32_t)crc32(0, file.bytes + 16, (uInt)(file.length - 16)));
+    assert_int_equal(ss_weights_read(file.bytes, file.length, &weights, &error), SS_ERR_BAD_MODEL);
+    assert_non_null(strstr(error.what, part_of_what));
+    assert_true(error.at <= file.length);
+}
+
+static void a_bad_header_is_refused(void **state)
+{
+    (void)state;
+    expect_refusal(0, 0, "does not start");
+    expect_refusal(8, 2, "version");
+    expect_refusal(16, file.length - 1, "cut or longer");
+    expect_refusal(20, 65, "64 layers");
+    expect_refusal(20, LAYERS - 1, "stage");
+    expect_refusal(24, file.length, "lexicon");
+    expect_refusal(24, 65, "lexicon");
+    expect_refusal(28, UINT32_MAX, "lexicon");
+    expect_refusal(32, file.length - 64, "gate");
+    expect_refusal(60, 0, "confidence");
+}
+
+static void bad_layers_are_refused(void **state)
+{
+    (void)state;
+    const uint32_t table = 64, block = 64 + 40 * SS_ENCODER_TABLES, cue = block + 80;
+    expect_refusal(table, 0, "unknown stage");
+    expect_refusal(table, SS_STAGES, "unknown stage");
+    expect_refusal(table, SS_STAGE_QUERY, "out of order");
+    expect_refusal(table + 4, SS_LAYER_KINDS, "unknown kind");
+    expect_refusal(table + 8, 0, "no width");
+    expect_refusal(table + 8, UINT32_MAX, "more rows than");
+    expect_refusal(table + 8, FIXTURE_WORDS, "fewer rows");
+    expect_refusal(table + 12, SS_MAX_WIDTH + 1, "more than 512");
+    expect_refusal(table + 16, SS_ENCODER_TABLES, "unknown feature");
+    expect_refusal(table + 16, SS_TABLE_SHAPE, "there already");
+    expect_refusal(table + 24, file.length - 64, "weights lie outside");
+    expect_refusal(block + 12, FIXTURE_WIDTH / 2, "widths differ");
+    expect_refusal(block + 16, 0, "dilation");
+    expect_refusal(block + 16, SS_MAX_DILATION + 1, "dilation");
+    expect_refusal(block + 20, 0, "taps lie outside");
+    expect_refusal(block + 28, 0, "biases");
+    expect_refusal(block + 32, file.length, "multipliers");
+    expect_refusal(cue + 12, SS_CUE_LABELS - 1, "does not fit its stage");
+}
+
+static void bad_values_are_refused(void **state)
+{
+    (void)state;
+    ss_weights weights;
+    fixture_make(&file);
+    assert_int_equal(ss_weights_read(file.bytes, file.length, &weights, NULL), SS_OK);
+    const ss_layer *block = &weights.layer[SS_ENCODER_TABLES];
+    uint32_t taps = (uint32_t)((const uint8_t *)block->taps - file.bytes);
+    uint32_t bias = (uint32_t)((const uint8_t *)block->bias - file.bytes);
+    uint32_t multiplier = (uint32_t)((const uint8_t *)block->multiplier - file.bytes);
+    uint32_t lexicon = (uint32_t)((const uint8_t *)weights.lexicon - file.bytes);
+    uint32_t gate = (uint32_t)((const uint8_t *)weights.gate - file.bytes);
+    expect_refusal(taps, 0x7F, "tap");
+    expect_refusal(bias, 0x40000000, "bias");
+    expect_refusal(multiplier, 0x80000000, "negative");
+    expect_refusal(lexicon + 4, 1000, "ascending");
+    expect_refusal(gate, 0x8000, "gate");
+    uint32_t confidence = (uint32_t)((const uint8_t *)weights.confidence - file.bytes);
+    expect_refusal(confidence, 0x200000, "confidence");
+}
+
+static void a_changed_byte_is_noticed(void **state)
+{
+    (void)state;
+    ss_weights weights;
+    fixture_make(&file);
+    file.bytes[file.length - 1] ^= 1;
+    assert_int_equal(ss_weights_read(file.bytes, file.length, &weights, NULL), SS_ERR_BAD_MODEL);
+}
+
+static void every_cut_is_refused(void **state)
+{
+    (void)state;
+    ss_weights weights;
+    fixture_make(&file);
+    for (uint32_t length = 0; length < file.length; length += length < 128 ? 1 : 61)
+        assert_int_equal(ss_weights_read(file.bytes, length, &weights, NULL), SS_ERR_BAD_MODEL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_whole_file_is_read),    cmocka_unit_test(the_builtin_file_is_read),
+        cmocka_unit_test(a_bad_header_is_refused), cmocka_unit_test(bad_layers_are_refused),
+        cmocka_unit_test(bad_values_are_refused),  cmocka_unit_test(a_changed_byte_is_noticed),
+        cmocka_unit_test(every_cut_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
