@@ -1,0 +1,102 @@
+/* cast.h - the people, organisations and documents of one text, before anyone speaks.
+ * Floor: meaning.
+ *
+ *     names ──► cast: entities by name ──► antecedents: pronouns, nominals ──► speakers
+ */
+#ifndef SS_CAST_H
+#define SS_CAST_H
+#include "meaning/lookup.h"
+#include "meaning/mention.h"
+
+#define SS_NO_ENTITY UINT32_MAX
+
+/* A role with its place in a list. */
+typedef struct ss_role_item {
+    ss_role role;
+    uint32_t next; /* index + 1, 0 at the end */
+} ss_role_item;
+
+typedef struct ss_entity {
+    ss_range text;         /* its name: the fullest form so far */
+    uint64_t key;          /* hash of that form */
+    uint64_t given;        /* hash of its given name, 0 while unknown */
+    uint32_t role_first;   /* index + 1 into role, in order of mention; 0 = none */
+    uint32_t role_last;
+    uint32_t mentions;     /* so far in text order, names and sources */
+    uint32_t last_token;   /* of the newest mention so far; valid when mentions > 0 */
+    uint32_t last_sentence;
+    uint32_t last_paragraph;
+    uint32_t last_source;  /* ordinal + 1 of the newest source mention, 0 = none */
+    uint32_t member_first; /* of a set: its members in ss_cast.member */
+    uint32_t member_count;
+    uint32_t newer;        /* list by recency: index + 1, 0 at the end */
+    uint32_t older;
+    uint16_t parts;        /* of a name, 0 of a phrase */
+    uint8_t kind;          /* ss_speaker_kind, 0 while unknown */
+    uint8_t gender;        /* ss_gender, from titles, roles and pronouns of the text */
+    uint8_t female_percent; /* SS_NAME_SHARE_UNKNOWN */
+    uint8_t number;        /* ss_number */
+    uint8_t given_letter;  /* first byte of the given name, folded */
+    bool initial_given;
+    bool named;            /* has a proper name */
+    bool place;
+    uint8_t last_subject;  /* ss_subject of the newest mention */
+    bool last_quoted;
+    bool last_possessive;
+} ss_entity;
+
+typedef struct ss_cast {
+    ss_arena *arena;
+    const ss_document *document;
+    const ss_names *names;
+    ss_entity *entity;       /* [count] */
+    uint32_t *entity_of_name; /* [names->count], SS_NO_ENTITY for a weak name that is nobody */
+    ss_role_item *role;      /* [role_count] */
+    uint32_t *member;        /* [member_count] entities of sets */
+    ss_lookup lookup;
+    uint32_t count;
+    uint32_t capacity;
+    uint32_t role_count;
+    uint32_t role_capacity;
+    uint32_t member_count;
+    uint32_t member_capacity;
+    uint32_t newest;         /* head of the list by recency, index + 1 */
+    uint32_t source_count;   /* source mentions so far */
+} ss_cast;
+
+/* Gathers the names into entities. A full name and its surname, an organisation and its acronym are
+ * one; two full names of one surname are two, and a bare surname that fits both is a third unless
+ * the text makes it clear. Borrows arena, document and names for the life of *out. SS_ERR_MEMORY.
+ * Near-linear: at most SS_MAX_CANDIDATES entities of one surname are looked at. */
+SS_MUST_USE ss_status ss_cast_gather(ss_arena *arena, const ss_document *document, const ss_names *names,
+                                     ss_cast *out);
+
+/* The entity of a name; a weak one gets its own now. SS_ERR_MEMORY. */
+SS_MUST_USE ss_status ss_cast_of_name(ss_cast *cast, uint32_t name, uint32_t *entity);
+
+/* A new entity named by the words of a mention without a name. SS_ERR_MEMORY. */
+SS_MUST_USE ss_status ss_cast_add_mention(ss_cast *cast, const ss_mention *mention, uint32_t *entity);
+
+/* The entity of a coordinated source; the one there is when the same words came before. Borrows
+ * member. SS_ERR_MEMORY. */
+SS_MUST_USE ss_status ss_cast_add_set(ss_cast *cast, ss_range words, const uint32_t *member, uint32_t member_count,
+                                      uint32_t *entity);
+
+/* Adds a role that it does not have yet. SS_ERR_MEMORY. */
+SS_MUST_USE ss_status ss_cast_add_role(ss_cast *cast, uint32_t entity, ss_role role);
+
+/* Where and how an entity is mentioned. */
+typedef struct ss_sighting {
+    uint32_t token;
+    uint32_t sentence;
+    uint32_t paragraph;
+    uint8_t subject; /* ss_subject */
+    bool quoted;
+    bool possessive;
+    bool source;
+} ss_sighting;
+
+/* Notes a mention, which makes the entity the most recent one. Sightings come in text order. O(1). */
+void ss_cast_see(ss_cast *cast, uint32_t entity, const ss_sighting *sighting);
+
+#endif

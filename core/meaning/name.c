@@ -1,0 +1,310 @@
+/* name.c - find names: runs of capitalised words, split into role and name.  Floor: meaning. */
+#include "meaning/name.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/limits.h"
+#include "meaning/apposition.h"
+#include "meaning/lexeme.h"
+#include "meaning/run.h"
+#include "meaning/title.h"
+
+/* A name of a person has at most this many words ("Juan Carlos Alfonso Víctor María de Borbón"). */
+#define MAX_PERSON_PARTS 6u
+
+/* Marks and small words that may stand before the subject at the start of a sentence. */
+#define MAX_OPENING 4u
+
+/* A heading is a paragraph of one sentence without a final mark, where this share of the words,
+ * in percent, is capitalised. */
+#define HEADING_PERCENT 60u
+#define HEADLINE_PERCENT 50u /* of a text's first paragraph */
+
+typedef struct name_scan {
+    ss_arena *arena;
+    const ss_document *document;
+    const ss_tokens *tokens;
+    ss_names names;
+    uint32_t capacity;
+    ss_range sentence;
+    uint32_t sentence_index;
+} name_scan;
+
+ss_range ss_sentence_range(const ss_document *document, uint32_t token)
+{
+    uint32_t part = ss_part_of(&document->sentences, token);
+    return (ss_range){document->sentences.first[part], document->sentences.first[part + 1]};
+}
+
+uint32_t ss_names_from(const ss_names *names, uint32_t token)
+{
+    uint32_t low = 0;
+    uint32_t high = names->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (names->name[middle].name.end > token)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+static bool has_class(const ss_tokens *tokens, ss_range range, uint32_t classes)
+{
+    for (uint32_t i = range.first; i < range.end; i++)
+        if (ss_lexeme_of(tokens, i) & classes)
+            return true;
+    return false;
+}
+
+static bool is_suffix(const ss_tokens *tokens, uint32_t token)
+{
+    return (ss_lexeme_of(tokens, token) & SS_LEXEME_SUFFIX) != 0;
+}
+
+static void hash_parts(const ss_tokens *tokens, ss_name *name)
+{
+    uint64_t key = SS_HASH64_START;
+    uint32_t end = name->name.end;
+    while (end > name->name.first + 1 && is_suffix(tokens, end - 1))
+        end--;
+    for (uint32_t i = name->name.first; i < end; i++) {
+        char folded[SS_FOLD_BYTES];
+        uint32_t length = ss_lexeme_fold(tokens, i, folded, sizeof folded);
+        key = ss_hash64(ss_hash64(key, folded, length), " ", 1);
+        if (!ss_token_is_capitalised(tokens, i) && i > name->name.first)
+            continue;
+        uint64_t part = ss_hash64(SS_HASH64_START, folded, length);
+        if (name->parts++ == 0)
+            name->given = part;
+        name->surname = part;
+    }
+    name->key = key;
+    if (name->parts < 2)
+        name->given = 0;
+}
+
+/* What kind of thing a run without role is. */
+static uint8_t kind_of_plain(const ss_tokens *tokens, const ss_name *name, bool *place)
+{
+    ss_range run = name->name;
+    uint32_t whole = ss_lexeme_of_range(tokens, run);
+    uint32_t last = ss_lexeme_of(tokens, run.end - 1);
+    *place = (whole & SS_LEXEME_PLACE) != 0;
+    if (whole & (SS_LEXEME_FIRM | SS_LEXEME_PLACE))
+        return SS_SPEAKER_ORGANISATION;
+    if (name->parts == 1)
+        return name->acronym ? SS_SPEAKER_ORGANISATION : 0;
+    if (last & SS_LEXEME_ORGANISATION)
+        return SS_SPEAKER_ORGANISATION;
+    for (uint32_t i = run.first; i < run.end; i++) {
+        bool joint = ss_token_is(tokens, i, "of") || ss_token_is(tokens, i, "for") || ss_token_is(tokens, i, "&");
+        if (joint || (ss_lexeme_of(tokens, i) & SS_LEXEME_FIRM))
+            return SS_SPEAKER_ORGANISATION;
+    }
+    if (name->parts <= MAX_PERSON_PARTS && (ss_title_is_given(tokens, run.first) || ss_run_is_initial(tokens, run.first)))
+        return SS_SPEAKER_PERSON;
+    return 0;
+}
+
+static uint8_t gender_of(const ss_tokens *tokens, ss_range role)
+{
+    uint8_t gender = SS_GENDER_UNKNOWN;
+    for (uint32_t i = role.first; i < role.end; i++) {
+        uint32_t classes = ss_lexeme_of(tokens, i);
+        if (classes & SS_LEXEME_MALE)
+            gender = SS_GENDER_MALE;
+        if (classes & SS_LEXEME_FEMALE)
+            gender = SS_GENDER_FEMALE;
+    }
+    return gender;
+}
+
+static bool stands_first(const ss_tokens *tokens, ss_range sentence, uint32_t token)
+{
+    for (uint32_t looked_at = 0; token > sentence.first && looked_at < MAX_OPENING; looked_at++, token--) {
+        bool opening = (tokens->token[token - 1].kind == SS_TOKEN_QUOTE || ss_token_is(tokens, token - 1, "the") ||
+                        ss_token_is(tokens, token - 1, "but") || ss_token_is(tokens, token - 1, "and"));
+        if (!opening)
+            break;
+    }
+    return token == sentence.first;
+}
+
+/* What may be a verb follows, and no preposition stands before: "when Ann Lee left", but not "of
+ * Ann Lee and", "with Ann Lee about". */
+static bool leads_a_clause(const ss_tokens *tokens, ss_range sentence, uint32_t start, uint32_t end)
+{
+    if (end >= sentence.end || tokens->token[end].kind != SS_TOKEN_WORD || ss_token_is_capitalised(tokens, end))
+        return false;
+    uint32_t next = ss_lexeme_of(tokens, end);
+    if (!(next & SS_LEXEME_VERB) && (next & (SS_LEXEME_PREPOSITION | SS_LEXEME_STOP)))
+        return false;
+    if (start == sentence.first || !(ss_lexeme_of(tokens, start - 1) & SS_LEXEME_PREPOSITION))
+        return true;
+    return ss_token_is(tokens, start - 1, "after") || ss_token_is(tokens, start - 1, "before") ||
+           ss_token_is(tokens, start - 1, "as") || ss_token_is(tokens, start - 1, "since");
+}
+
+static void describe(name_scan *scan, ss_range run, ss_name *name)
+{
+    const ss_tokens *tokens = scan->tokens;
+    uint32_t share = name->parts >= 2 ? ss_title_given_share(tokens, name->name.first) : SS_GIVEN_UNKNOWN;
+    name->female_percent = (uint8_t)(share == SS_GIVEN_UNKNOWN ? SS_NAME_SHARE_UNKNOWN : share);
+    name->initial_given = name->parts >= 2 && ss_run_is_initial(tokens, name->name.first);
+    name->possessive = name->name.end < scan->sentence.end &&
+                       (ss_token_is(tokens, name->name.end, "'s") || ss_token_is(tokens, name->name.end, "'"));
+    uint32_t start = name->before.role.first == name->before.role.end ? run.first : name->before.role.first;
+    if (!name->possessive && stands_first(tokens, scan->sentence, start))
+        name->subject = SS_SUBJECT_SENTENCE;
+    else if (!name->possessive && leads_a_clause(tokens, scan->sentence, start, name->name.end))
+        name->subject = SS_SUBJECT_CLAUSE;
+    name->sentence = scan->sentence_index;
+    bool first = run.first == scan->sentence.first || tokens->token[run.first - 1].kind == SS_TOKEN_QUOTE ||
+                 tokens->token[run.first - 1].kind == SS_TOKEN_MARK;
+    name->weak = first && run.end - run.first == 1 && !name->titled && !name->acronym && name->kind == 0 &&
+                 (run.first == scan->sentence.first || !ss_token_is(tokens, run.first - 1, ","));
+}
+
+/* Splits the run and fills *name; false when there is no name in it ("Prime Minister"). */
+static bool read_name(name_scan *scan, ss_range run, ss_name *name)
+{
+    const ss_tokens *tokens = scan->tokens;
+    memset(name, 0, sizeof *name);
+    uint32_t start = ss_title_split(tokens, run);
+    if (start >= run.end || (start + 1 == run.end && is_suffix(tokens, start)))
+        return false;
+    uint32_t last = ss_title_is_given(tokens, start) ? 0 : ss_lexeme_of(tokens, run.end - 1);
+    bool document = (last & SS_LEXEME_DOCUMENT) && !(last & SS_LEXEME_ORGANISATION) &&
+                    !has_class(tokens, run, SS_LEXEME_TITLE | SS_LEXEME_ORGANISATION) && run.end - run.first > 1;
+    if (start > run.first && (document || (last & SS_LEXEME_ORGANISATION)))
+        start = run.first;
+    /* "Canadian Bill Blair" */
+    bool nation = start == run.first && run.end - start >= 3 && (ss_lexeme_of(tokens, start) & SS_LEXEME_NATION) &&
+                  ss_title_is_given(tokens, start + 1) && !(ss_lexeme_of(tokens, run.end - 1) & SS_LEXEME_ORGANISATION);
+    name->before.role = name->before.affiliation = (ss_range){run.first, run.first};
+    name->after = name->before;
+    name->name = (ss_range){nation ? start + 1 : start, run.end};
+    if (nation)
+        name->before.affiliation = (ss_range){start, start + 1};
+    name->acronym = run.end - start == 1 && ss_lexeme_is_acronym(tokens, start);
+    hash_parts(tokens, name);
+    uint32_t only = name->parts == 1 ? ss_lexeme_of(tokens, start) : 0;
+    const uint32_t common = SS_LEXEME_NATION | SS_LEXEME_ORGANISATION | SS_LEXEME_DOCUMENT | SS_LEXEME_GROUP |
+                            SS_LEXEME_MODIFIER | SS_LEXEME_VAGUE;
+    if (start == run.first && (only & common) && !(only & (SS_LEXEME_FIRM | SS_LEXEME_PLACE)) && !name->acronym)
+        return false;
+    ss_range lower = ss_title_before(tokens, scan->sentence, run.first);
+    name->titled = start > run.first;
+    if (name->titled) {
+        name->before.role = (ss_range){run.first, start};
+        while (name->before.role.first > scan->sentence.first &&
+               !ss_token_is_capitalised(tokens, name->before.role.first - 1) &&
+               (ss_lexeme_of(tokens, name->before.role.first - 1) & SS_LEXEME_MODIFIER))
+            name->before.role.first--;
+    } else {
+        name->kind = document ? SS_SPEAKER_DOCUMENT : kind_of_plain(tokens, name, &name->place);
+        if (lower.first != lower.end && (name->kind == 0 || name->kind == SS_SPEAKER_PERSON)) {
+            name->before.role = lower;
+            name->titled = true;
+        }
+    }
+    if (name->titled) {
+        name->kind = SS_SPEAKER_PERSON;
+        name->gender = gender_of(tokens, name->before.role);
+        ss_title_affiliate(tokens, scan->sentence, &name->before);
+    }
+    describe(scan, run, name);
+    return true;
+}
+
+static ss_status keep(name_scan *scan, const ss_name *name)
+{
+    if (scan->names.count == scan->capacity) {
+        uint32_t capacity = scan->capacity == 0 ? 64 : scan->capacity * 2;
+        ss_name *grown = ss_arena_grow(scan->arena, scan->names.name, scan->capacity, capacity, sizeof *grown);
+        if (grown == NULL)
+            return SS_ERR_MEMORY;
+        scan->names.name = grown;
+        scan->capacity = capacity;
+    }
+    scan->names.name[scan->names.count++] = *name;
+    return SS_OK;
+}
+
+/* Reads the names whose runs start inside `window` and go no further, until there are `most` names.
+ * *end is where it stopped. */
+static ss_status scan_window(name_scan *scan, ss_range window, uint32_t most, uint32_t *end)
+{
+    uint32_t i = window.first;
+    while (i < window.end && scan->names.count < most) {
+        if (scan->tokens->token[i].kind != SS_TOKEN_WORD || !ss_run_may_start(scan->tokens, window, i)) {
+            i++;
+            continue;
+        }
+        ss_range run = ss_run_read(scan->tokens, window, i);
+        ss_name name;
+        if (read_name(scan, run, &name)) {
+            ss_apposition_read(scan->tokens, scan->sentence, &name);
+            if (keep(scan, &name) != SS_OK)
+                return SS_ERR_MEMORY;
+        }
+        i = run.end;
+    }
+    *end = i;
+    return SS_OK;
+}
+
+static bool is_heading(const ss_document *document, ss_range sentence)
+{
+    const ss_tokens *tokens = &document->tokens;
+    if (tokens->token[sentence.first].gap != SS_GAP_PARAGRAPH ||
+        (sentence.end < tokens->count && tokens->token[sentence.end].gap != SS_GAP_PARAGRAPH))
+        return false;
+    if (ss_token_is(tokens, sentence.end - 1, ".") || ss_token_is(tokens, sentence.end - 1, "!"))
+        return false;
+    uint32_t words = 0;
+    uint32_t capitals = 0;
+    for (uint32_t i = sentence.first; i < sentence.end; i++) {
+        words += tokens->token[i].kind == SS_TOKEN_WORD;
+        capitals += tokens->token[i].kind == SS_TOKEN_WORD && ss_token_is_capitalised(tokens, i);
+    }
+    uint32_t percent = sentence.first == 0 ? HEADLINE_PERCENT : HEADING_PERCENT;
+    return words >= 4 && capitals * 100 >= words * percent;
+}
+
+/* Of the rest of the sentence, from `done` on, only what lies in the wanted ranges. */
+static ss_status scan_wanted(name_scan *scan, const ss_range *wanted, uint32_t wanted_count, uint32_t done)
+{
+    for (uint32_t i = 0; i < wanted_count && wanted[i].first < scan->sentence.end; i++) {
+        ss_range window = {wanted[i].first < done ? done : wanted[i].first, wanted[i].end};
+        window.end = window.end > scan->sentence.end ? scan->sentence.end : window.end;
+        if (window.first < window.end && scan_window(scan, window, UINT32_MAX, &done) != SS_OK)
+            return SS_ERR_MEMORY;
+    }
+    return SS_OK;
+}
+
+ss_status ss_names_read(ss_arena *arena, const ss_document *document, const ss_range *wanted, uint32_t wanted_count,
+                        ss_names *out)
+{
+    name_scan scan = {.arena = arena, .document = document, .tokens = &document->tokens};
+    *out = (ss_names){0};
+    uint32_t next = 0;
+    for (uint32_t part = 0; part < document->sentences.count; part++) {
+        scan.sentence = (ss_range){document->sentences.first[part], document->sentences.first[part + 1]};
+        scan.sentence_index = part;
+        uint32_t done = scan.sentence.first;
+        while (next < wanted_count && wanted[next].first < scan.sentence.first)
+            next++;
+        if (scan.sentence.first < scan.sentence.end && !is_heading(document, scan.sentence) &&
+            scan_window(&scan, scan.sentence, SS_MAX_NAMES, &done) != SS_OK)
+            return SS_ERR_MEMORY;
+        if (done < scan.sentence.end && scan_wanted(&scan, wanted + next, wanted_count - next, done) != SS_OK)
+            return SS_ERR_MEMORY;
+    }
+    *out = scan.names;
+    return SS_OK;
+}

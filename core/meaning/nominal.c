@@ -1,0 +1,227 @@
+/* nominal.c - whom "the minister", "the ministry" and "the report" mean.  Floor: meaning. */
+#include "base/limits.h"
+#include "meaning/antecedent.h"
+#include "meaning/identity.h"
+#include "meaning/lexeme.h"
+
+/* How well a description fits: the more of its words are said of the candidate, the better. */
+typedef enum fit_grade { FIT_NONE, FIT_LEADER, FIT_LEADER_OF, FIT_HEAD, FIT_MODIFIED } fit_grade;
+
+/* Paragraphs that a description reaches back, when more than one candidate fits. */
+#define NEAR_PARAGRAPHS 1u
+
+/* A description without determiner of this many words says who is meant. */
+#define TELLING_WORDS 3u
+
+/* A leader that is only called "the chief" must have been the newest person, this near. */
+#define NEAR_SENTENCES 3u
+
+static bool same_word(const ss_cast *cast, uint32_t one, uint32_t other)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    return ss_lexeme_hash(tokens, one) == ss_lexeme_hash(tokens, other);
+}
+
+/* "Canadian" and "Canada", "Polish" and "Poland": the same three letters. */
+static bool same_stem(const ss_cast *cast, uint32_t one, uint32_t other)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    char first[SS_FOLD_BYTES];
+    char second[SS_FOLD_BYTES];
+    uint32_t length = ss_lexeme_fold(tokens, one, first, sizeof first);
+    if (length < 3 || ss_lexeme_fold(tokens, other, second, sizeof second) < 3)
+        return same_word(cast, one, other);
+    return first[0] == second[0] && first[1] == second[1] && first[2] == second[2];
+}
+
+static bool has_word(const ss_cast *cast, ss_range range, uint32_t word)
+{
+    for (uint32_t i = range.first; i < range.end; i++)
+        if (same_stem(cast, i, word))
+            return true;
+    return false;
+}
+
+/* Whether the words before the head contradict what is known: "the foreign minister" is not the
+ * "Defense Minister", "the Polish minister" not the "Canadian" one. Both sides must say something. */
+static fit_grade fit_of_modifiers(const ss_cast *cast, const ss_role *said, uint32_t head, const ss_role *known,
+                            uint32_t known_head)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    bool modified = false;
+    for (uint32_t i = said->role.first; i < head; i++) {
+        uint32_t classes = ss_lexeme_of(tokens, i);
+        bool proper = (classes & SS_LEXEME_PROPER) || ss_lexeme_is_acronym(tokens, i);
+        if (proper) {
+            if (!has_word(cast, known->role, i) && !has_word(cast, known->affiliation, i))
+                return FIT_NONE;
+            modified = true;
+        } else if (i + 1 == head && known_head > known->role.first) {
+            uint32_t before = known_head - 1;
+            if (same_stem(cast, before, i))
+                modified = true;
+            else if (!(ss_lexeme_of(tokens, before) & SS_LEXEME_PROPER))
+                return FIT_NONE;
+        }
+    }
+    return modified ? FIT_MODIFIED : FIT_HEAD;
+}
+
+static bool is_organisation(const ss_cast *cast, ss_range range)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    for (uint32_t i = range.first; i < range.end; i++) {
+        uint32_t classes = ss_lexeme_of(tokens, i);
+        if (!(classes & (SS_LEXEME_PLACE | SS_LEXEME_NATION)) &&
+            ((classes & (SS_LEXEME_FIRM | SS_LEXEME_ORGANISATION)) || ss_lexeme_is_acronym(tokens, i)))
+            return true;
+    }
+    return false;
+}
+
+/* "the chief" for one who is at the head of something under another title. What it is chief of must
+ * be said of the candidate, or be a kind of organisation where the candidate leads one: "the
+ * alliance chief" for a "NATO Secretary-General". */
+static fit_grade fit_of_leader(const ss_cast *cast, const ss_mention *mention, const ss_role *known)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    fit_grade best = FIT_LEADER;
+    for (uint32_t i = mention->role.role.first; i < mention->head; i++) {
+        uint32_t classes = ss_lexeme_of(tokens, i);
+        if ((classes & SS_LEXEME_PROPER) || ss_lexeme_is_acronym(tokens, i)) {
+            if (!has_word(cast, known->affiliation, i))
+                return FIT_NONE;
+        } else if (!(classes & SS_LEXEME_ORGANISATION) || !is_organisation(cast, known->affiliation)) {
+            return FIT_NONE;
+        }
+        best = FIT_LEADER_OF;
+    }
+    return best;
+}
+
+static fit_grade fit_of_role(const ss_cast *cast, const ss_mention *mention, const ss_role *known)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    fit_grade best = FIT_NONE;
+    for (uint32_t i = known->role.first; i < known->role.end; i++) {
+        fit_grade one = FIT_NONE;
+        if (same_word(cast, i, mention->head))
+            one = fit_of_modifiers(cast, &mention->role, mention->head, known, i);
+        else if ((mention->classes & SS_LEXEME_LEADER) && (ss_lexeme_of(tokens, i) & SS_LEXEME_LEADER))
+            one = fit_of_leader(cast, mention, known);
+        if (one > best)
+            best = one;
+    }
+    return best;
+}
+
+/* What is said about the candidate: its roles, and for what has no person's name its own words. */
+static fit_grade fit_of(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
+{
+    fit_grade best = FIT_NONE;
+    for (uint32_t i = entity->role_first; i != 0; i = cast->role[i - 1].next) {
+        fit_grade one = fit_of_role(cast, mention, &cast->role[i - 1].role);
+        if (one > best)
+            best = one;
+    }
+    if (best == FIT_NONE && entity->named && entity->kind != SS_SPEAKER_PERSON) {
+        ss_role words = {entity->text, {entity->text.first, entity->text.first}};
+        best = fit_of_role(cast, mention, &words);
+        best = best < FIT_HEAD ? FIT_NONE : best;
+    }
+    return best;
+}
+
+static bool kinds_fit(const ss_mention *mention, const ss_entity *entity)
+{
+    switch (mention->kind) {
+    case SS_SPEAKER_PERSON:
+        return entity->kind == SS_SPEAKER_PERSON || entity->kind == SS_SPEAKER_ANONYMOUS ||
+               (entity->kind == 0 && entity->named);
+    case SS_SPEAKER_ORGANISATION:
+        return entity->kind == SS_SPEAKER_ORGANISATION && !entity->place;
+    case SS_SPEAKER_GROUP:
+        return entity->kind == SS_SPEAKER_GROUP ||
+               (entity->kind == SS_SPEAKER_ANONYMOUS && entity->number == SS_NUMBER_PLURAL);
+    default:
+        return entity->kind == mention->kind;
+    }
+}
+
+static bool genders_fit(const ss_mention *mention, const ss_entity *entity)
+{
+    return mention->gender == SS_GENDER_UNKNOWN || entity->gender == SS_GENDER_UNKNOWN ||
+           mention->gender == entity->gender;
+}
+
+/* "the", not "a" or "his": those bring in somebody new. */
+static bool refers_back(const ss_cast *cast, const ss_mention *mention)
+{
+    if (mention->determiner == SS_DETERMINER_DEFINITE)
+        return mention->kind != SS_SPEAKER_ANONYMOUS;
+    /* "police" are the police */
+    if (mention->determiner == SS_DETERMINER_NONE && mention->kind == SS_SPEAKER_ORGANISATION)
+        return true;
+    /* "Canadian officials" twice are the same ones; "officials" twice may not be */
+    return mention->determiner == SS_DETERMINER_NONE && mention->kind == SS_SPEAKER_GROUP &&
+           (mention->role.affiliation.first != mention->role.affiliation.end ||
+            ss_token_is_capitalised(&cast->document->tokens, mention->head));
+}
+
+/* "attorneys for the family" and "Scott's family" are the same ones when they come again: so many
+ * words say who is meant. Not so the anonymous, nor "his office". */
+static uint32_t of_same_words(const ss_cast *cast, const ss_mention *mention)
+{
+    bool own = mention->determiner == SS_DETERMINER_POSSESSIVE &&
+               mention->role.affiliation.first != mention->role.affiliation.end;
+    bool bare = mention->determiner == SS_DETERMINER_NONE && mention->kind == SS_SPEAKER_GROUP &&
+                mention->phrase.end - mention->phrase.first >= TELLING_WORDS;
+    if ((!own && !bare) || mention->kind == SS_SPEAKER_ANONYMOUS)
+        return SS_NO_ENTITY;
+    uint32_t link = ss_lookup_find(&cast->lookup, SS_FIELD_DESCRIPTION, ss_cast_description(cast, mention->phrase));
+    if (link == 0 || cast->entity[cast->lookup.link[link - 1].entity].kind != mention->kind)
+        return SS_NO_ENTITY;
+    return cast->lookup.link[link - 1].entity;
+}
+
+typedef struct best_fit {
+    uint32_t entity;
+    uint32_t paragraph;
+    fit_grade fit;
+    bool alone; /* nobody else fits as well, or only far away */
+} best_fit;
+
+static void consider(best_fit *best, uint32_t entity, uint32_t paragraph, fit_grade fit, uint32_t here)
+{
+    if (fit > best->fit) {
+        *best = (best_fit){entity, paragraph, fit, true};
+        return;
+    }
+    /* candidates come newest first, so this one is the older */
+    if (fit == best->fit && here - paragraph <= here - best->paragraph + NEAR_PARAGRAPHS)
+        best->alone = false;
+}
+
+uint32_t ss_antecedent_of_nominal(const ss_cast *cast, const ss_mention *mention, const ss_sighting *sighting)
+{
+    best_fit best = {SS_NO_ENTITY, 0, FIT_NONE, false};
+    uint32_t same = of_same_words(cast, mention);
+    if (same != SS_NO_ENTITY)
+        return same;
+    if (!refers_back(cast, mention) || mention->kind == 0)
+        return SS_NO_ENTITY;
+    uint32_t looked_at = 0;
+    bool newest_person = true;
+    for (uint32_t i = cast->newest; i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->entity[i - 1].older, looked_at++) {
+        const ss_entity *entity = &cast->entity[i - 1];
+        if (!kinds_fit(mention, entity) || !genders_fit(mention, entity))
+            continue;
+        fit_grade fit = fit_of(cast, mention, entity);
+        if (fit == FIT_LEADER && (!newest_person || sighting->sentence - entity->last_sentence > NEAR_SENTENCES))
+            fit = FIT_NONE;
+        newest_person = false;
+        if (fit != FIT_NONE)
+            consider(&best, i - 1, entity->last_paragraph, fit, sighting->paragraph);
+    }
+    return best.alone ? best.entity : SS_NO_ENTITY;
+}

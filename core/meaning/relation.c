@@ -1,0 +1,83 @@
+#include "meaning/relation.h"
+
+#include <stdlib.h>
+
+#include "model/features.h"
+#include "model/probability.h"
+
+/* Which words of the content stand inside quotation marks: all, none or some. Marks do not count. */
+static ss_kind kind_of(const ss_document *document, const uint8_t *place, const ss_reading *reading)
+{
+    uint32_t inside = 0, outside = 0;
+    for (uint32_t k = 0; k < reading->content_count; k++)
+        for (uint32_t i = reading->content[k].first; i < reading->content[k].end; i++) {
+            if (document->tokens.token[i].kind > SS_TOKEN_ADDRESS)
+                continue;
+            if (place[i] == SS_QUOTE_OUTSIDE)
+                outside++;
+            else
+                inside++;
+        }
+    return inside == 0 ? SS_KIND_INDIRECT : outside == 0 ? SS_KIND_DIRECT : SS_KIND_MIXED;
+}
+
+static uint32_t first_token(const ss_relation *relation)
+{
+    uint32_t first = relation->content[0].first;
+    if (relation->source_count > 0 && relation->source[0].first < first)
+        first = relation->source[0].first;
+    if (relation->cue.first < relation->cue.end && relation->cue.first < first)
+        first = relation->cue.first;
+    return first;
+}
+
+static int by_text(const void *left, const void *right)
+{
+    const ss_relation *a = left, *b = right;
+    uint32_t keys[2][3] = {{first_token(a), a->cue.first, a->content[0].first},
+                           {first_token(b), b->cue.first, b->content[0].first}};
+    for (int k = 0; k < 3; k++)
+        if (keys[0][k] != keys[1][k])
+            return keys[0][k] < keys[1][k] ? -1 : 1;
+    return 0;
+}
+
+static int64_t clipped(int32_t margin)
+{
+    return margin > SS_MARGIN_LIMIT ? SS_MARGIN_LIMIT : margin < -SS_MARGIN_LIMIT ? -SS_MARGIN_LIMIT : margin;
+}
+
+static uint16_t confidence_of(const ss_weights *weights, const ss_reading *reading)
+{
+    const int32_t *term = weights->confidence;
+    int64_t sum = term[SS_CONFIDENCE_CUE] * clipped(reading->cue_margin) +
+                  term[SS_CONFIDENCE_SOURCE] * clipped(reading->source_margin) +
+                  term[SS_CONFIDENCE_CONTENT] * clipped(reading->content_margin);
+    sum = (sum >> 10) + term[SS_CONFIDENCE_CONSTANT] + (reading->source_count == 0 ? term[SS_CONFIDENCE_NO_SOURCE] : 0);
+    return ss_logistic((int32_t)sum);
+}
+
+ss_status ss_relations_make(ss_arena *arena, const ss_weights *weights, const ss_document *document,
+                            const ss_readings *readings, ss_relations *out)
+{
+    uint8_t *place;
+    *out = (ss_relations){NULL, 0};
+    ss_relation *relation = ss_arena_alloc(arena, readings->count, sizeof *relation);
+    ss_status status = ss_quote_places_find(arena, document, &place);
+    if (status != SS_OK || relation == NULL)
+        return SS_ERR_MEMORY;
+    for (uint32_t i = 0; i < readings->count; i++) {
+        const ss_reading *reading = &readings->reading[i];
+        relation[i] = (ss_relation){.cue = reading->cue,
+                                    .source = reading->source,
+                                    .content = reading->content,
+                                    .source_count = reading->source_count,
+                                    .content_count = reading->content_count,
+                                    .confidence = confidence_of(weights, reading),
+                                    .kind = (uint8_t)kind_of(document, place, reading),
+                                    .act = SS_ACT_STATEMENT};
+    }
+    qsort(relation, readings->count, sizeof *relation, by_text);
+    *out = (ss_relations){relation, readings->count};
+    return SS_OK;
+}

@@ -1,0 +1,107 @@
+/* run.c - find the words that a name is made of.  Floor: meaning. */
+#include "meaning/run.h"
+
+#include "meaning/lexeme.h"
+
+/* Particles between two capitalised words: "Ursula von der Leyen", "Mohammed bin Salman al Saud". */
+#define MAX_PARTICLES 3u
+
+bool ss_run_is_initial(const ss_tokens *tokens, uint32_t token)
+{
+    ss_token one = tokens->token[token];
+    const uint8_t *byte = tokens->text + one.start;
+    if (one.kind != SS_TOKEN_WORD || one.length < 2 || one.length > 6 || one.length % 2 != 0)
+        return false;
+    for (uint32_t i = 0; i < one.length; i += 2)
+        if (byte[i] < 'A' || byte[i] > 'Z' || byte[i + 1] != '.')
+            return false;
+    return true;
+}
+
+static bool is_joined(const ss_tokens *tokens, ss_range limit, uint32_t token)
+{
+    return token < limit.end && (token == limit.first || tokens->token[token].gap != SS_GAP_PARAGRAPH);
+}
+
+bool ss_run_may_start(const ss_tokens *tokens, ss_range limit, uint32_t token)
+{
+    if (tokens->token[token].kind != SS_TOKEN_WORD || !ss_token_is_capitalised(tokens, token))
+        return false;
+    uint32_t classes = ss_lexeme_of(tokens, token);
+    if (!(classes & SS_LEXEME_STOP))
+        return true;
+    /* of the acronyms that look like such a word, the one that speaks */
+    if (ss_run_is_initial(tokens, token) || (ss_lexeme_is_acronym(tokens, token) && ss_token_is(tokens, token, "who")))
+        return true;
+    /* "First Minister", but not "First we" */
+    return (classes & SS_LEXEME_MODIFIER) && is_joined(tokens, limit, token + 1) &&
+           ss_token_is_capitalised(tokens, token + 1) && (ss_lexeme_of(tokens, token + 1) & SS_LEXEME_ROLE);
+}
+
+/* Lower-case particles from `token` on that lead to a capitalised word; 0 when they do not. */
+static uint32_t particles(const ss_tokens *tokens, ss_range limit, uint32_t token)
+{
+    uint32_t count = 0;
+    while (count < MAX_PARTICLES && is_joined(tokens, limit, token + count) &&
+           (ss_lexeme_of(tokens, token + count) & SS_LEXEME_PARTICLE) && !ss_token_is_capitalised(tokens, token + count))
+        count++;
+    if (count == 0 || !is_joined(tokens, limit, token + count))
+        return 0;
+    return ss_run_may_start(tokens, limit, token + count) ? count : 0;
+}
+
+/* "of", "of the" or "for" between the head of an organisation or an office and what it is of. */
+static uint32_t of_the(const ss_tokens *tokens, ss_range limit, uint32_t token)
+{
+    if (!ss_token_is(tokens, token, "of") && !ss_token_is(tokens, token, "for"))
+        return 0;
+    uint32_t count = 1;
+    if (is_joined(tokens, limit, token + 1) && ss_token_is(tokens, token + 1, "the"))
+        count = 2;
+    if (!is_joined(tokens, limit, token + count) || !ss_run_may_start(tokens, limit, token + count))
+        return 0;
+    return count;
+}
+
+/* "and" inside "Department of Health and Human Services": not before what may be another name. */
+static bool joins_fields(const ss_tokens *tokens, ss_range limit, uint32_t token)
+{
+    if (!ss_token_is(tokens, token, "and") || !is_joined(tokens, limit, token + 1) ||
+        !ss_run_may_start(tokens, limit, token + 1) || ss_lexeme_is_acronym(tokens, token + 1))
+        return false;
+    char folded[SS_FOLD_BYTES];
+    uint32_t length = ss_lexeme_fold(tokens, token + 1, folded, sizeof folded);
+    uint32_t classes = ss_lexeme_of(tokens, token + 1);
+    return ss_lexeme_given(folded, length) == SS_GIVEN_UNKNOWN &&
+           !(classes & (SS_LEXEME_PROPER | SS_LEXEME_ROLE | SS_LEXEME_TITLE | SS_LEXEME_ORGANISATION)) &&
+           !(is_joined(tokens, limit, token + 2) && ss_token_is(tokens, token + 2, "'s"));
+}
+
+ss_range ss_run_read(const ss_tokens *tokens, ss_range limit, uint32_t first)
+{
+    uint32_t end = first + 1;
+    uint32_t heads = ss_lexeme_of(tokens, first);
+    bool of = false; /* the run has gone on behind an "of", led by an organisation */
+    while (is_joined(tokens, limit, end) && end - first < SS_RUN_MAX_TOKENS) {
+        uint32_t skipped = 0;
+        if (tokens->token[end].kind == SS_TOKEN_WORD && ss_run_may_start(tokens, limit, end)) {
+            heads = ss_lexeme_of(tokens, end);
+            end++;
+            continue;
+        }
+        if (ss_token_is(tokens, end, "&") && is_joined(tokens, limit, end + 1) &&
+            ss_run_may_start(tokens, limit, end + 1)) {
+            skipped = 1;
+        } else if ((skipped = particles(tokens, limit, end)) > 0) {
+        } else if (heads & (SS_LEXEME_ORGANISATION | SS_LEXEME_ROLE | SS_LEXEME_TITLE)) {
+            skipped = of_the(tokens, limit, end);
+            of = of || (skipped > 0 && (heads & SS_LEXEME_ORGANISATION));
+        }
+        if (skipped == 0 && of && joins_fields(tokens, limit, end))
+            skipped = 1;
+        if (skipped == 0)
+            break;
+        end += skipped;
+    }
+    return (ss_range){first, end};
+}

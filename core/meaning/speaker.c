@@ -1,0 +1,277 @@
+/* speaker.c - walk over sources and names in text order and say who each source is.  Floor: meaning. */
+#include "meaning/speaker.h"
+
+#include "base/limits.h"
+#include "meaning/antecedent.h"
+#include "meaning/record.h"
+#include "meaning/source.h"
+
+/* Sources in the first person inside each other's quotations that are followed outwards. */
+#define MAX_HOLDERS 8u
+
+/* Marks that may stand before the first word of a sentence. */
+#define MAX_OPENING 4u
+
+typedef struct walk {
+    ss_arena *arena;
+    const ss_document *document;
+    ss_names names;
+    ss_sources sources;
+    ss_cast cast;
+    ss_mention *mention;         /* [sources.count] */
+    uint32_t *entity;            /* [sources.count], SS_NO_ENTITY until known */
+    uint32_t *source_of;         /* [relations], index + 1 of the relation's source, 0 = none */
+    ss_log_entry *log;           /* every mention */
+    uint32_t log_count;
+    uint32_t log_capacity;
+    uint32_t author;             /* entity, SS_NO_ENTITY until somebody says "I" outside quotations */
+} walk_state;
+
+static ss_status note(walk_state *walk, ss_range range, uint32_t entity)
+{
+    if (walk->log_count == walk->log_capacity) {
+        uint32_t capacity = walk->log_capacity == 0 ? 64 : walk->log_capacity * 2;
+        ss_log_entry *grown = ss_arena_grow(walk->arena, walk->log, walk->log_capacity, capacity, sizeof *grown);
+        if (grown == NULL)
+            return SS_ERR_MEMORY;
+        walk->log = grown;
+        walk->log_capacity = capacity;
+    }
+    walk->log[walk->log_count++] = (ss_log_entry){range, entity};
+    return SS_OK;
+}
+
+static ss_sighting sighting_at(const walk_state *walk, uint32_t token)
+{
+    return (ss_sighting){.token = token,
+                         .sentence = ss_part_of(&walk->document->sentences, token),
+                         .paragraph = ss_part_of(&walk->document->paragraphs, token),
+                         .quoted = ss_sources_quote(&walk->sources, token)};
+}
+
+/* A name outside the sources. */
+static ss_status see_name(walk_state *walk, uint32_t index)
+{
+    uint32_t entity = walk->cast.entity_of_name[index];
+    if (entity == SS_NO_ENTITY)
+        return SS_OK;
+    const ss_name *name = &walk->names.name[index];
+    ss_sighting sighting = sighting_at(walk, name->name.first);
+    sighting.subject = name->subject;
+    sighting.possessive = name->possessive;
+    ss_cast_see(&walk->cast, entity, &sighting);
+    return note(walk, name->name, entity);
+}
+
+/* What a mention adds to what is known of its entity. */
+static void learn(walk_state *walk, const ss_mention *mention, uint32_t entity)
+{
+    ss_entity *one = &walk->cast.entity[entity];
+    if (one->kind == 0)
+        one->kind = mention->kind;
+    if (one->gender == SS_GENDER_UNKNOWN && mention->kind == SS_SPEAKER_PERSON)
+        one->gender = mention->gender;
+}
+
+/* The entity of the quotation that holds the source, when it is known already or has a name. */
+static uint32_t speaker_around(const walk_state *walk, uint32_t source)
+{
+    const ss_source *one = &walk->sources.source[source];
+    if (!one->quoted || one->holder == SS_NO_RELATION || walk->source_of[one->holder] == 0)
+        return SS_NO_ENTITY;
+    uint32_t around = walk->source_of[one->holder] - 1;
+    if (walk->entity[around] != SS_NO_ENTITY || walk->mention[around].form != SS_MENTION_NAME)
+        return walk->entity[around];
+    return walk->cast.entity_of_name[walk->mention[around].name - 1];
+}
+
+static ss_status resolve(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t never,
+                         uint32_t *entity)
+{
+    *entity = SS_NO_ENTITY;
+    if (mention->form == SS_MENTION_NAME) {
+        if (ss_cast_of_name(&walk->cast, mention->name - 1, entity) != SS_OK)
+            return SS_ERR_MEMORY;
+    } else if (mention->form == SS_MENTION_PRONOUN) {
+        *entity = ss_antecedent_of_pronoun(&walk->cast, mention, sighting, never);
+    } else if (mention->form == SS_MENTION_NOMINAL) {
+        *entity = ss_antecedent_of_nominal(&walk->cast, mention, sighting);
+    }
+    if (*entity == SS_NO_ENTITY)
+        return ss_cast_add_mention(&walk->cast, mention, entity);
+    learn(walk, mention, *entity);
+    return SS_OK;
+}
+
+static ss_status resolve_set(walk_state *walk, ss_range words, const ss_range *part, uint32_t count,
+                             const ss_sighting *sighting, uint32_t *entity)
+{
+    uint32_t member[SS_MAX_MEMBERS];
+    for (uint32_t i = 0; i < count; i++) {
+        ss_mention mention;
+        ss_mention_read(walk->document, &walk->names, part[i], &mention);
+        if (resolve(walk, &mention, sighting, SS_NO_ENTITY, &member[i]) != SS_OK ||
+            note(walk, part[i], member[i]) != SS_OK)
+            return SS_ERR_MEMORY;
+        ss_cast_see(&walk->cast, member[i], sighting);
+    }
+    return ss_cast_add_set(&walk->cast, words, member, count, entity);
+}
+
+/* A source mostly is the subject of its cue. */
+static uint8_t subject_of(const walk_state *walk, const ss_mention *mention, uint32_t token, uint32_t sentence)
+{
+    if (mention->form == SS_MENTION_NAME)
+        return walk->names.name[mention->name - 1].subject;
+    uint32_t first = walk->document->sentences.first[sentence];
+    for (uint32_t i = 0; i < MAX_OPENING && first < token; i++)
+        first += walk->document->tokens.token[first].kind >= SS_TOKEN_QUOTE;
+    return first == token ? SS_SUBJECT_SENTENCE : SS_SUBJECT_CLAUSE;
+}
+
+static ss_status walk_source(walk_state *walk, uint32_t index)
+{
+    const ss_source *source = &walk->sources.source[index];
+    const ss_mention *mention = &walk->mention[index];
+    uint32_t entity = SS_NO_ENTITY;
+    if (mention->form == SS_MENTION_FIRST_PERSON)
+        return SS_OK;
+    /* two relations of one source */
+    if (index > 0 && source->range.first == walk->sources.source[index - 1].range.first &&
+        source->range.end == walk->sources.source[index - 1].range.end) {
+        walk->entity[index] = walk->entity[index - 1];
+        return SS_OK;
+    }
+    ss_sighting sighting = sighting_at(walk, source->range.first);
+    if (mention->form == SS_MENTION_SET) {
+        ss_range part[SS_MAX_MEMBERS];
+        uint32_t count = ss_mention_parts(walk->document, &walk->names, source->range, part, SS_MAX_MEMBERS);
+        if (resolve_set(walk, source->range, part, count, &sighting, &entity) != SS_OK)
+            return SS_ERR_MEMORY;
+    } else if (resolve(walk, mention, &sighting, speaker_around(walk, index), &entity) != SS_OK) {
+        return SS_ERR_MEMORY;
+    }
+    sighting.source = true;
+    sighting.subject = subject_of(walk, mention, source->range.first, sighting.sentence);
+    ss_cast_see(&walk->cast, entity, &sighting);
+    walk->entity[index] = entity;
+    return note(walk, source->range, entity);
+}
+
+/* "I" is the author, and inside a quotation whoever is quoted. */
+static ss_status resolve_first_person(walk_state *walk, uint32_t index)
+{
+    const ss_source *source = &walk->sources.source[index];
+    uint32_t at = index;
+    for (uint32_t i = 0; i < MAX_HOLDERS && walk->mention[at].form == SS_MENTION_FIRST_PERSON; i++) {
+        const ss_source *one = &walk->sources.source[at];
+        if (!one->quoted || one->holder == SS_NO_RELATION || walk->source_of[one->holder] == 0)
+            break;
+        at = walk->source_of[one->holder] - 1;
+    }
+    uint32_t entity = walk->mention[at].form == SS_MENTION_FIRST_PERSON ? SS_NO_ENTITY : walk->entity[at];
+    if (entity == SS_NO_ENTITY && !walk->sources.source[at].quoted)
+        entity = walk->author;
+    if (entity == SS_NO_ENTITY) {
+        if (ss_cast_add_mention(&walk->cast, &walk->mention[index], &entity) != SS_OK)
+            return SS_ERR_MEMORY;
+        if (!walk->sources.source[at].quoted) {
+            walk->cast.entity[entity].kind = SS_SPEAKER_AUTHOR;
+            walk->author = entity;
+        }
+    }
+    walk->entity[index] = entity;
+    return note(walk, source->range, entity);
+}
+
+static ss_status prepare(walk_state *walk, const ss_relations *relations)
+{
+    if (ss_sources_gather(walk->arena, walk->document, relations, &walk->sources) != SS_OK ||
+        ss_names_read(walk->arena, walk->document, walk->sources.range, walk->sources.count, &walk->names) != SS_OK)
+        return SS_ERR_MEMORY;
+    uint32_t count = walk->sources.count;
+    walk->mention = ss_arena_alloc(walk->arena, count + 1, sizeof *walk->mention);
+    walk->entity = ss_arena_alloc(walk->arena, count + 1, sizeof *walk->entity);
+    walk->source_of = ss_arena_alloc(walk->arena, relations->count + 1, sizeof *walk->source_of);
+    if (walk->mention == NULL || walk->entity == NULL || walk->source_of == NULL)
+        return SS_ERR_MEMORY;
+    walk->author = SS_NO_ENTITY;
+    for (uint32_t i = 0; i < count; i++) {
+        const ss_source *source = &walk->sources.source[i];
+        ss_range part[SS_MAX_MEMBERS];
+        ss_mention_read(walk->document, &walk->names, source->range, &walk->mention[i]);
+        if (ss_mention_parts(walk->document, &walk->names, source->range, part, SS_MAX_MEMBERS) > 1)
+            walk->mention[i].form = SS_MENTION_SET;
+        if (walk->mention[i].form == SS_MENTION_NAME)
+            walk->names.name[walk->mention[i].name - 1].weak = false; /* it speaks, so it is a name */
+        walk->entity[i] = SS_NO_ENTITY;
+        walk->source_of[source->relation] = i + 1;
+    }
+    return ss_cast_gather(walk->arena, walk->document, &walk->names, &walk->cast);
+}
+
+/* The name belongs to the source's own mention, which is noted with the source. */
+static bool is_own_name(const ss_mention *mention, uint32_t name)
+{
+    return mention->form == SS_MENTION_SET || (mention->form == SS_MENTION_NAME && mention->name == name + 1);
+}
+
+static ss_status walk_text(walk_state *walk)
+{
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < walk->sources.count; i++) {
+        const ss_source *source = &walk->sources.source[i];
+        for (; next < walk->names.count && walk->names.name[next].name.first < source->range.end; next++) {
+            bool inside = walk->names.name[next].name.first >= source->range.first;
+            if (!(inside && is_own_name(&walk->mention[i], next)) && see_name(walk, next) != SS_OK)
+                return SS_ERR_MEMORY;
+        }
+        if (walk_source(walk, i) != SS_OK)
+            return SS_ERR_MEMORY;
+    }
+    for (; next < walk->names.count; next++)
+        if (see_name(walk, next) != SS_OK)
+            return SS_ERR_MEMORY;
+    for (uint32_t i = 0; i < walk->sources.count; i++)
+        if (walk->mention[i].form == SS_MENTION_FIRST_PERSON && resolve_first_person(walk, i) != SS_OK)
+            return SS_ERR_MEMORY;
+    return SS_OK;
+}
+
+/* Numbers the entities that speak in the order of their first source, a set before its members, and
+ * tells the relations. */
+static ss_status number_speakers(const walk_state *walk, ss_relations *relations, uint32_t **order, uint32_t *count)
+{
+    const ss_cast *cast = &walk->cast;
+    uint32_t *record_of = ss_arena_alloc(walk->arena, cast->count + 1, sizeof *record_of);
+    *order = ss_arena_alloc(walk->arena, cast->count + 1, sizeof **order);
+    *count = 0;
+    if (record_of == NULL || *order == NULL)
+        return SS_ERR_MEMORY;
+    for (uint32_t i = 0; i < relations->count; i++)
+        relations->relation[i].speaker = 0;
+    for (uint32_t i = 0; i < walk->sources.count; i++) {
+        const ss_entity *entity = &cast->entity[walk->entity[i]];
+        for (uint32_t k = 0; k <= entity->member_count; k++) {
+            uint32_t one = k == 0 ? walk->entity[i] : cast->member[entity->member_first + k - 1];
+            if (record_of[one] == 0) {
+                (*order)[(*count)++] = one;
+                record_of[one] = *count;
+            }
+        }
+        relations->relation[walk->sources.source[i].relation].speaker = record_of[walk->entity[i]];
+    }
+    return SS_OK;
+}
+
+ss_status ss_speakers_resolve(ss_arena *arena, const ss_document *document, ss_relations *relations, ss_speakers *out)
+{
+    walk_state walk = {.arena = arena, .document = document};
+    uint32_t *order;
+    uint32_t count;
+    *out = (ss_speakers){0};
+    if (prepare(&walk, relations) != SS_OK || walk_text(&walk) != SS_OK ||
+        number_speakers(&walk, relations, &order, &count) != SS_OK)
+        return SS_ERR_MEMORY;
+    return ss_records_write(&walk.cast, order, count, walk.log, walk.log_count, out);
+}

@@ -1,0 +1,215 @@
+/* name_test.c - names, their roles and their words. */
+#include "marked_text.h"
+
+#include "meaning/lexeme.h"
+#include "meaning/name.h"
+
+static marked_text marked;
+static ss_names names;
+
+/* Reads the names of a text without relations. */
+static void read_names(const char *text)
+{
+    marked_read(&marked, text);
+    assert_int_equal(ss_names_read(&marked.arena, &marked.document, NULL, 0, &names), SS_OK);
+}
+
+static const ss_name *find(const char *words)
+{
+    for (uint32_t i = 0; i < names.count; i++)
+        if (strcmp(marked_words(&marked, names.name[i].name), words) == 0)
+            return &names.name[i];
+    return NULL;
+}
+
+static void expect(const char *text, const char *name, int kind, const char *role, const char *affiliation)
+{
+    read_names(text);
+    const ss_name *found = find(name);
+    if (found == NULL)
+        fail_msg("no name \"%s\" in: %s", name, text);
+    assert_int_equal(found->kind, kind);
+    const ss_role *said = found->after.role.first != found->after.role.end ? &found->after : &found->before;
+    assert_string_equal(marked_words(&marked, said->role), role);
+    assert_string_equal(marked_words(&marked, said->affiliation), affiliation);
+    marked_free(&marked);
+}
+
+static void roles_stand_before_the_name(void **state)
+{
+    (void)state;
+    expect("We met U.S. Defense Secretary Pete Hegseth.", "Pete Hegseth", SS_SPEAKER_PERSON, "U.S. Defense Secretary", "U.S.");
+    expect("We met NATO Secretary-General Mark Rutte.", "Mark Rutte", SS_SPEAKER_PERSON, "NATO Secretary-General", "NATO");
+    expect("They saw former President Trump.", "Trump", SS_SPEAKER_PERSON, "former President", "");
+    expect("They saw Secretary of State Antony Blinken.", "Antony Blinken", SS_SPEAKER_PERSON, "Secretary of State", "");
+    expect("It hired Acme spokeswoman Jane Doe.", "Jane Doe", SS_SPEAKER_PERSON, "Acme spokeswoman", "Acme");
+    expect("It hired Acme's lawyer Jane Doe.", "Jane Doe", SS_SPEAKER_PERSON, "lawyer", "Acme");
+    expect("It met former Canadian defense minister Bill Blair.", "Bill Blair", SS_SPEAKER_PERSON,
+           "former Canadian defense minister", "Canadian");
+    expect("We saw Justice Department spokeswoman Ana Lopez.", "Ana Lopez", SS_SPEAKER_PERSON,
+           "Justice Department spokeswoman", "Justice Department");
+    expect("We saw Mr. King.", "King", SS_SPEAKER_PERSON, "Mr.", "");
+}
+
+static void roles_stand_after_the_name(void **state)
+{
+    (void)state;
+    expect("Hugh Hill, a doctor at Mercy Hospital, said so.", "Hugh Hill", SS_SPEAKER_PERSON, "doctor", "Mercy Hospital");
+    expect("Hugh Hill, 42, a nurse, said so.", "Hugh Hill", SS_SPEAKER_PERSON, "nurse", "");
+    expect("Ann Lee (D-Ohio), the majority leader, said so.", "Ann Lee", SS_SPEAKER_PERSON, "majority leader", "");
+    expect("Ann Lee, head of the Clinton campaign, said so.", "Ann Lee", SS_SPEAKER_PERSON, "head", "Clinton campaign");
+    expect("Zorblatt, a software company, said so.", "Zorblatt", SS_SPEAKER_ORGANISATION, "software company", "");
+    /* a clause, not an apposition */
+    expect("We know Hugh Hill, the doctor said.", "Hugh Hill", SS_SPEAKER_PERSON, "", "");
+    expect("We know Hugh Hill, two doctors, all.", "Hugh Hill", SS_SPEAKER_PERSON, "", "");
+}
+
+static void a_role_and_a_comma_stand_before_the_name(void **state)
+{
+    (void)state;
+    expect("The alliance's chief, Mark Rutte, left.", "Mark Rutte", SS_SPEAKER_PERSON, "chief", "");
+    expect("The head of the agency, Joan Doe, left.", "Joan Doe", SS_SPEAKER_PERSON, "head of the agency", "");
+    expect("According to the minister, Joan Doe was ill.", "Joan Doe", SS_SPEAKER_PERSON, "", "");
+}
+
+static void organisations_are_told_from_people(void **state)
+{
+    (void)state;
+    expect("We asked the Defense Ministry.", "Defense Ministry", SS_SPEAKER_ORGANISATION, "", "");
+    expect("We asked General Motors.", "General Motors", SS_SPEAKER_ORGANISATION, "", "");
+    expect("We asked the Department of Health and Human Services.", "Department of Health and Human Services",
+           SS_SPEAKER_ORGANISATION, "", "");
+    expect("We asked the White House.", "White House", SS_SPEAKER_ORGANISATION, "", "");
+    expect("We asked NATO.", "NATO", SS_SPEAKER_ORGANISATION, "", "");
+    expect("We asked Ursula von der Leyen.", "Ursula von der Leyen", SS_SPEAKER_PERSON, "", "");
+    expect("We asked Tim Cook.", "Tim Cook", SS_SPEAKER_PERSON, "", "");
+    expect("They read the Refugee Convention.", "Refugee Convention", SS_SPEAKER_DOCUMENT, "", "");
+}
+
+static void what_is_no_name_is_left_out(void **state)
+{
+    (void)state;
+    read_names("On Monday the Prime Minister met Russians. However, Canadian officials stayed.");
+    assert_int_equal(names.count, 0);
+    marked_free(&marked);
+    read_names("Acme Leaders Address Ann Lee in Public\n\nThey met Ann Lee.");
+    assert_int_equal(names.count, 1); /* the heading is not read */
+    marked_free(&marked);
+    read_names("Yesterday he left. Perhaps he slept.");
+    assert_int_equal(names.count, 0);
+    marked_free(&marked);
+}
+
+static void names_in_headings_are_read_when_wanted(void **state)
+{
+    (void)state;
+    marked_read(&marked, "[1 Rutte] Says Alliance Is {1 Ready for More}\n\nNobody came.");
+    assert_int_equal(ss_names_read(&marked.arena, &marked.document, marked.relation[0].source, 1, &names), SS_OK);
+    assert_int_equal(names.count, 1);
+    assert_non_null(find("Rutte"));
+    marked_free(&marked);
+}
+
+static void names_are_found_by_token(void **state)
+{
+    (void)state;
+    read_names("In town Ann Lee met Tom Roe there.");
+    assert_int_equal(ss_names_from(&names, 0), 0);
+    uint32_t roe = ss_names_from(&names, names.name[0].name.end - 1);
+    assert_int_equal(roe, 0);
+    roe = ss_names_from(&names, names.name[0].name.end);
+    assert_string_equal(marked_words(&marked, names.name[roe].name), "Tom Roe");
+    assert_int_equal(ss_names_from(&names, marked.document.tokens.count), names.count);
+    marked_free(&marked);
+}
+
+static void words_are_looked_up_folded(void **state)
+{
+    (void)state;
+    marked_read(&marked, "MINISTERS ex-president polish Polish Zażółć Straße Mr. 한국 Señor");
+    const ss_tokens *tokens = &marked.document.tokens;
+    assert_true((ss_lexeme_of(tokens, 0) & SS_LEXEME_ROLE) && (ss_lexeme_of(tokens, 0) & SS_LEXEME_PLURAL));
+    assert_true(ss_lexeme_of(tokens, 1) & SS_LEXEME_ROLE);
+    assert_false(ss_lexeme_of(tokens, 2) & SS_LEXEME_NATION);
+    assert_true(ss_lexeme_of(tokens, 3) & SS_LEXEME_NATION);
+    char folded[SS_FOLD_BYTES];
+    assert_int_equal(ss_lexeme_fold(tokens, 4, folded, sizeof folded), strlen("zazołc"));
+    assert_memory_equal(folded, "zazołc", strlen("zazołc"));
+    assert_int_equal(ss_lexeme_fold(tokens, 5, folded, sizeof folded), strlen("strasse"));
+    assert_memory_equal(folded, "strasse", strlen("strasse"));
+    assert_int_equal(ss_lexeme_fold(tokens, 6, folded, sizeof folded), 2); /* "mr", no full stop */
+    assert_int_equal(ss_lexeme_fold(tokens, 7, folded, sizeof folded), strlen("한국"));
+    assert_memory_equal(folded, "한국", strlen("한국"));
+    assert_true(ss_lexeme_of(tokens, 8) & SS_LEXEME_HONORIFIC);
+    marked_free(&marked);
+}
+
+static void tables_ascend(void **state)
+{
+    (void)state;
+    for (uint32_t i = 1; i < ss_lexeme_row_count; i++)
+        assert_true(memcmp(ss_lexeme_rows[i - 1].word, ss_lexeme_rows[i].word, sizeof ss_lexeme_rows[i].word) < 0);
+    for (uint32_t i = 1; i < ss_given_row_count; i++)
+        assert_true(memcmp(ss_given_rows[i - 1].name, ss_given_rows[i].name, sizeof ss_given_rows[i].name) < 0);
+    assert_true(ss_lexeme_given("mary", 4) > 95 && ss_lexeme_given("mary", 4) <= 100);
+    assert_int_equal(ss_lexeme_given("zzzz", 4), SS_GIVEN_UNKNOWN);
+    assert_int_equal(ss_lexeme_given("a name far too long for the table", 33), SS_GIVEN_UNKNOWN);
+}
+
+static void acronyms_have_two_to_six_capitals(void **state)
+{
+    (void)state;
+    marked_read(&marked, "N NA U.S. UNESCO UNESCOS Nato G20");
+    const bool expected[] = {false, true, true, true, false, false, false};
+    for (uint32_t i = 0; i < sizeof expected / sizeof expected[0]; i++)
+        assert_int_equal(ss_lexeme_is_acronym(&marked.document.tokens, i), expected[i]);
+    marked_free(&marked);
+}
+
+/* As many sentences of one name as asked for, then one with a source. */
+static uint32_t names_among(uint32_t sentences)
+{
+    static char text[(SS_MAX_NAMES + 8) * 4 + 16];
+    ss_document document;
+    ss_arena arena;
+    uint32_t length = 0;
+    for (uint32_t i = 0; i < sentences; i++, length += 4)
+        memcpy(text + length, "UN. ", 4);
+    memcpy(text + length, "NATO FBI", 8);
+    ss_arena_init(&arena, SS_ARENA_BUDGET);
+    assert_int_equal(ss_document_read(&arena, (const uint8_t *)text, length + 8, &document), SS_OK);
+    uint32_t last = document.tokens.count - 1;
+    ss_range wanted = {last, last + 1};
+    assert_int_equal(ss_names_read(&arena, &document, &wanted, 1, &names), SS_OK);
+    uint32_t count = names.count;
+    assert_int_equal(names.name[count - 1].name.end, document.tokens.count);
+    ss_arena_free(&arena);
+    return count;
+}
+
+static void past_the_limit_only_wanted_names_are_read(void **state)
+{
+    (void)state;
+    uint32_t before = names_among(SS_MAX_NAMES - 1);
+    assert_int_equal(before, SS_MAX_NAMES); /* "NATO FBI" is one run and one name */
+    assert_int_equal(names_among(SS_MAX_NAMES), SS_MAX_NAMES + 1);
+    assert_int_equal(names_among(SS_MAX_NAMES + 1), SS_MAX_NAMES + 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(roles_stand_before_the_name),
+        cmocka_unit_test(roles_stand_after_the_name),
+        cmocka_unit_test(a_role_and_a_comma_stand_before_the_name),
+        cmocka_unit_test(organisations_are_told_from_people),
+        cmocka_unit_test(what_is_no_name_is_left_out),
+        cmocka_unit_test(names_in_headings_are_read_when_wanted),
+        cmocka_unit_test(names_are_found_by_token),
+        cmocka_unit_test(words_are_looked_up_folded),
+        cmocka_unit_test(tables_ascend),
+        cmocka_unit_test(acronyms_have_two_to_six_capitals),
+        cmocka_unit_test(past_the_limit_only_wanted_names_are_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
