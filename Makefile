@@ -1,0 +1,115 @@
+# sayso: builds build/sayso and build/libsayso.{a,so}; `make help` lists the rest.
+
+MODE ?= release
+CC ?= cc
+PYTHON ?= /usr/bin/python3
+
+# ---- what a fresh Debian machine needs --------------------------------------------------------
+PACKAGES_BUILD := gcc make pkg-config libprotobuf-c-dev zlib1g-dev libpcre2-dev libutf8proc-dev libjansson-dev
+PACKAGES_TEST := libcmocka-dev python3 python3-protobuf protobuf-compiler
+PACKAGES_GENERATE := protobuf-c-compiler protobuf-compiler
+
+# ---- flags ------------------------------------------------------------------------------------
+WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Wundef -Wformat=2 -Wwrite-strings \
+            -Wcast-qual -Wstrict-prototypes -Wmissing-prototypes
+FLAGS_release := -O2 -g
+FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+LIBS := -lprotobuf-c -lpcre2-8 -lutf8proc -lz -ljansson -lm -lpthread
+OUT := $(if $(filter release,$(MODE)),build,build/$(MODE))
+CPPFLAGS_ALL = -Icore -Iplugin -Iproto/gen -D_GNU_SOURCE $(CPPFLAGS)
+CFLAGS_ALL = -std=c11 $(FLAGS_$(MODE)) $(WARNINGS) $(if $(DEVELOPER),-Werror) -fno-common -fvisibility=hidden -fPIC -pthread $(CFLAGS)
+LDFLAGS_ALL := $(if $(filter release,$(MODE)),,$(FLAGS_$(MODE))) -pthread $(LDFLAGS)
+
+# ---- sources ----------------------------------------------------------------------------------
+CORE_SOURCES := $(wildcard core/*.c core/base/*.c core/text/*.c core/model/*.c core/meaning/*.c)
+GENERATED_SOURCES := $(wildcard proto/gen/*.c)
+PLUGIN_SOURCES := $(filter-out plugin/main.c,$(wildcard plugin/*.c plugin/format/*.c))
+UNIT_TESTS := $(wildcard tests/unit/*_test.c)
+objects = $(patsubst %.c,$(OUT)/obj/%.o,$(1))
+CORE_OBJECTS := $(call objects,$(CORE_SOURCES))
+PLUGIN_OBJECTS := $(call objects,$(PLUGIN_SOURCES) $(GENERATED_SOURCES))
+UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(UNIT_TESTS))
+
+.PHONY: all
+all: setup-build
+	@$(MAKE) --no-print-directory programs
+
+.PHONY: programs
+programs: $(OUT)/sayso $(OUT)/libsayso.a $(OUT)/libsayso.so
+
+$(OUT)/sayso: $(OUT)/obj/plugin/main.o $(PLUGIN_OBJECTS) $(OUT)/libsayso.a
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+
+$(OUT)/libsayso.a: $(CORE_OBJECTS)
+	rm -f $@ && $(AR) rcs $@ $^
+
+$(OUT)/libsayso.so: $(CORE_OBJECTS)
+	$(CC) $(LDFLAGS_ALL) -shared -Wl,-soname,libsayso.so.0 -o $@ $^ $(LIBS)
+
+$(OUT)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+# the network's loops are what -O3 is for
+$(OUT)/obj/core/model/%.o: FLAGS_release := -O3 -g
+
+# the weights lie in the program as they are in the file
+$(OUT)/obj/core/model/builtin.o: CPPFLAGS_ALL += -DSS_WEIGHTS_FILE='"core/model/weights.bin"'
+$(OUT)/obj/core/model/builtin.o: core/model/weights.bin
+
+# protobuf-c's own style is not ours to judge
+$(OUT)/obj/proto/gen/%.o: WARNINGS :=
+
+$(OUT)/tests/%: $(OUT)/obj/tests/unit/%.o $(PLUGIN_OBJECTS) $(OUT)/libsayso.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka $(LIBS)
+
+# what the network sees of a text, for training
+$(OUT)/train-features: $(OUT)/obj/core/train/features.o $(filter-out $(OUT)/obj/core/model/builtin.o $(OUT)/obj/core/sayso.o,$(CORE_OBJECTS))
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+
+# ---- set-up -----------------------------------------------------------------------------------
+.PHONY: setup-build setup-test
+setup-build:
+	@.ci/setup $(PACKAGES_BUILD)
+setup-test:
+	@.ci/setup $(PACKAGES_BUILD) $(PACKAGES_TEST)
+
+# ---- what a person runs -------------------------------------------------------------------------
+.PHONY: demo
+demo: all
+	build/sayso --format=text conformance/cases/documents/nato/input.txt
+
+.PHONY: test
+test: setup-test
+	@$(MAKE) --no-print-directory programs unit-programs
+	@$(MAKE) --no-print-directory MODE=asan programs unit-programs
+	$(PYTHON) tests/run.py --unit $(UNIT_PROGRAMS) $(patsubst build/%,build/asan/%,$(UNIT_PROGRAMS)) \
+	  --also "$(PYTHON) tests/lint.py" \
+	  --also "$(PYTHON) tests/blackbox/run.py build/sayso"
+
+.PHONY: unit-programs
+unit-programs: $(UNIT_PROGRAMS)
+
+.PHONY: lint
+lint:
+	$(PYTHON) tests/lint.py
+
+.PHONY: generate
+generate:
+	@.ci/setup $(PACKAGES_GENERATE)
+	protoc-c --proto_path=proto --c_out=proto/gen sayso.proto
+
+# Figures on a corpus of texts and attributions: make accuracy SHARED=... [CORPUS=polnear/dev]
+SHARED ?= ../shared
+CORPUS ?= polnear/dev
+.PHONY: accuracy
+accuracy: programs
+	$(PYTHON) core/train/accuracy.py --shared $(SHARED) --corpus $(CORPUS) --program build/sayso
+
+.PHONY: clean
+clean:
+	rm -rf build
+
+-include $(shell find build -name '*.d' 2>/dev/null)

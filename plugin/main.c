@@ -1,0 +1,107 @@
+/* main.c - the program: what was asked for, which model, which way to serve it.  Floor: plugin. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include "cli.h"
+#include "document_file.h"
+#include "exit.h"
+#include "oneshot.h"
+#include "report.h"
+#include "serve.h"
+
+/* Of a model file: the largest that is planned has a tenth of it. */
+#define MAX_MODEL_BYTES (512u << 20)
+
+/* A standard descriptor that is not open would be the next file's, and answers would be written into it.
+ * It gets one that cannot be used its way, so that using it fails. False when that was needed for input
+ * or output. */
+static bool hold_standard_descriptors(void)
+{
+    static const int wrong_way[] = {O_WRONLY, O_RDONLY, O_WRONLY};
+    bool open_both = true;
+    for (int descriptor = 0; descriptor <= STDERR_FILENO; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF)
+            continue;
+        (void)!open("/dev/null", wrong_way[descriptor]);
+        open_both = open_both && descriptor == STDERR_FILENO;
+    }
+    return open_both;
+}
+
+static int print(const char *text)
+{
+    if (fputs(text, stdout) >= 0 && fflush(stdout) == 0)
+        return SS_EXIT_OK;
+    ss_report("standard output", "cannot be written: %s", strerror(errno));
+    return SS_EXIT_OUTPUT;
+}
+
+static int read_model(const char *path, sayso_model **out)
+{
+    ss_arena arena;
+    ss_file file;
+    sayso_error error = {.message = ""};
+    int code = SS_EXIT_CONFIGURATION;
+    ss_arena_init(&arena, 2 * (size_t)MAX_MODEL_BYTES);
+    if (ss_file_read(&arena, path, MAX_MODEL_BYTES, &file) != SS_FILE_OK)
+        ss_report(path, "the model cannot be read: %s", file.message);
+    else if (sayso_model_read(file.bytes, file.length, out, &error) != SAYSO_OK)
+        ss_report(path, "is no model that can be used: %s (byte %llu)", error.message, (unsigned long long)error.offset);
+    else
+        code = SS_EXIT_OK;
+    ss_arena_free(&arena);
+    return code;
+}
+
+static int load_model(const ss_cli *cli, sayso_model **out)
+{
+    sayso_error error = {.message = ""};
+    *out = NULL;
+    if (cli->model != NULL)
+        return read_model(cli->model, out);
+    if (sayso_model_builtin(out, &error) == SAYSO_OK)
+        return SS_EXIT_OK;
+    ss_report(NULL, "the model inside the program: %s", error.message);
+    return SS_EXIT_INTERNAL;
+}
+
+static int work(const ss_cli *cli)
+{
+    sayso_model *model;
+    int code = load_model(cli, &model);
+    if (code == SS_EXIT_OK && cli->mode == SS_CLI_STDIO) {
+        const serve_options options = {model, cli->reproducible, STDIN_FILENO, STDOUT_FILENO};
+        code = plugin_serve(&options);
+    } else if (code == SS_EXIT_OK) {
+        code = ss_oneshot_run(cli, model);
+    }
+    sayso_model_free(model);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    ss_cli cli;
+    ss_cli_error error;
+    bool open_both = hold_standard_descriptors();
+    signal(SIGPIPE, SIG_IGN);
+    if (!ss_cli_parse(argc, argv, &cli, &error)) {
+        ss_report(NULL, "%s", error.message);
+        return SS_EXIT_USAGE;
+    }
+    if (cli.mode == SS_CLI_STDIO && !open_both) {
+        ss_report("--stdio", "standard input or output is not open");
+        return SS_EXIT_USAGE;
+    }
+    switch (cli.mode) {
+    case SS_CLI_HELP:
+        return print(ss_cli_help);
+    case SS_CLI_VERSION:
+        return print("sayso " SAYSO_VERSION "\n");
+    default:
+        return work(&cli);
+    }
+}

@@ -1,0 +1,18 @@
+/* worker.h - the thread that annotates documents and answers them.  Floor: plugin. */
+#ifndef SS_WORKER_H
+#define SS_WORKER_H
+#include <stdbool.h>
+#include "queue.h"
+#include "sayso.h"
+
+typedef struct ss_worker {
+    ss_queue *queue;
+    const sayso_model *model;
+    bool reproducible;
+} ss_worker;
+
+/* Takes documents from the queue until no more will come. A fault of the program ends the session after it was
+ * answered as INTERNAL. For pthread_create; answers NULL. */
+void *ss_worker_run(void *worker);
+
+#endif
