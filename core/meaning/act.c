@@ -62,13 +62,16 @@ static uint32_t source_first(const ss_act_scene *scene)
     return scene->relation->source_count > 0 ? scene->relation->source[0].first : scene->tokens->count;
 }
 
-/* "Neither company would comment". */
+/* "Neither company would comment"; "No 10 said" is a street's number. */
 static bool source_negates(const ss_act_scene *scene)
 {
     static const char *const words[] = {"neither", "no", "nobody", "none"};
+    const ss_tokens *tokens = scene->tokens;
     uint32_t first = source_first(scene);
-    for (size_t i = 0; first < scene->tokens->count && i < sizeof words / sizeof words[0]; i++)
-        if (ss_token_is(scene->tokens, first, words[i]))
+    if (first >= tokens->count || (first + 1 < tokens->count && tokens->token[first + 1].kind == SS_TOKEN_NUMBER))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (ss_token_is(tokens, first, words[i]))
             return true;
     return false;
 }

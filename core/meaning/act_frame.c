@@ -135,15 +135,20 @@ static bool begins_question(const ss_tokens *tokens, uint32_t token)
     return IS_ONE_OF(tokens, token, words);
 }
 
-/* "to the newspaper" is no infinitive. */
-static bool begins_infinitive(const ss_tokens *tokens, uint32_t token)
+static bool is_determiner(const ss_tokens *tokens, uint32_t token)
 {
     static const char *const words[] = {
         "a", "an", "any", "her", "his", "it", "its", "me", "my", "our", "the", "their", "them", "these", "this",
         "those", "us", "your"};
+    return IS_ONE_OF(tokens, token, words);
+}
+
+/* "to the newspaper" is no infinitive. */
+static bool begins_infinitive(const ss_tokens *tokens, uint32_t token)
+{
     return ss_token_is(tokens, token, "to") && token + 1 < tokens->count &&
            tokens->token[token + 1].kind == SS_TOKEN_WORD && !ss_token_is_capitalised(tokens, token + 1) &&
-           !IS_ONE_OF(tokens, token + 1, words);
+           !is_determiner(tokens, token + 1);
 }
 
 /* "asked Smith, Jones and Brown to": the comma and the "and". */
@@ -164,9 +169,9 @@ static bool follows_object(const ss_act_scene *scene, uint32_t token, const char
             return strcmp(frame, "to") != 0 || begins_infinitive(tokens, at);
         if (ends_object(scene, at) && !joins_names(tokens, at))
             return false;
-        /* a verb of a clause without "that": "told reporters the firm plans to" */
-        if (at > start && !ss_token_is_capitalised(tokens, at) && find_rules(tokens, at).count != 0 &&
-            strcmp(frame, "to") == 0)
+        /* a verb of a clause without "that": "told reporters the firm plans to", but "asked his supporters to" */
+        if (at > start && !ss_token_is_capitalised(tokens, at) && !is_determiner(tokens, at - 1) &&
+            find_rules(tokens, at).count != 0 && strcmp(frame, "to") == 0)
             return false;
     }
     return false;

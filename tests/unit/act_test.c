@@ -296,6 +296,65 @@ static void perceptions_and_rulings(void **state)
     CHECK(table);
 }
 
+static void weak_words_yield_to_later_ones(void **state)
+{
+    (void)state;
+    static const expectation table[] = {
+        {PERCEPTION, false, "<The talks> {seemed} [close to an end]."},
+        {PERCEPTION, true, "<The talks> {did not seem} [close to an end]."},
+        {STATEMENT, false, "<The envoy> {seemed to say} [they were over]."},
+        {STATEMENT, false, "<The envoy> {appeared on air to say} [they were over]."},
+        {ATTITUDE, false, "<The envoy> {gave a warm welcome to} [the text]."},
+        {INTENTION, false, "<The firm> {would like} [to expand]."},
+        {STATEMENT, false, "<The firm> {would like to announce} [a merger]."},
+        {ORDER, false, "<The unions> {continued to call for} [talks]."},
+        {STATEMENT, false, "[\"And then,\"] <he> {continued}, [\"it rained.\"]"},
+        {STATEMENT, false, "<her> {most surprising remark was} [that she had lost]"},
+        {ATTITUDE, false, "<Villagers> {are surprised} [that it opened]."},
+    };
+    CHECK(table);
+}
+
+static void frames_part_the_senses(void **state)
+{
+    (void)state;
+    static const expectation table[] = {
+        {ORDER, false, "<The coach> {suggests} [resting the keeper]."},
+        {STATEMENT, false, "<The coach> {suggests} [nothing was wrong]."},
+        {INTENTION, false, "<The coach> {is considering} [resting the keeper]."},
+        {BELIEF, false, "<The coach> {considers} [the keeper tired]."},
+        {ORDER, false, "<The unions> {called} [to reject the offer]."},
+        {ORDER, false, "<The club> {asked its supporters} [to stay calm]."},
+        {STATEMENT, false, "<He> {told reporters} [the supporters plan to march]."},
+        {BELIEF, false, "<Investors> {are skeptical} [that rates will fall]."},
+        {ATTITUDE, false, "<Investors> {are skeptical of} [the plan]."},
+        {STATEMENT, false, "<their> {attack} [that he was unfit]"},
+        {ATTITUDE, false, "<their> {attacks on} [the judge]"},
+        {ATTITUDE, false, "<Her anger> {was directed at} [the board]."},
+        {ORDER, false, "<She> {directed staff} [to leave]."},
+        {QUESTION, false, "<She> {demanded to know} [who had paid]."},
+        {STATEMENT, false, "<They> {drew attention to} [the leak]."},
+    };
+    CHECK(table);
+}
+
+static void negation_stands_outside_the_cue_too(void **state)
+{
+    (void)state;
+    static const expectation table[] = {
+        {STATEMENT, true, "<Neither bank> {would comment on} [the sale]."},
+        {STATEMENT, true, "<No minister> {has said} [when]."},
+        {STATEMENT, true, "<None of them> {said} [when]."},
+        {STATEMENT, false, "<No 10> {said} [the visit was off]."},
+        {STATEMENT, true, "Instead of {calling} [it a loss], <he> smiled."},
+        {ATTITUDE, true, "Rather than {praise} [the crew], <he> left."},
+        {STATEMENT, true, "<The bank> {chose not to respond to} [the letter]."},
+        {REFUSAL, false, "<The bank> {chose not to renew} [the lease]."},
+        {PERCEPTION, true, "<The bank> {ignored} [the letter]."},
+    };
+    CHECK(table);
+}
+
 static void lexicon_is_in_order(void **state)
 {
     (void)state;
@@ -372,6 +431,9 @@ int main(void)
         cmocka_unit_test(promises_and_intentions),
         cmocka_unit_test(beliefs_and_attitudes),
         cmocka_unit_test(perceptions_and_rulings),
+        cmocka_unit_test(weak_words_yield_to_later_ones),
+        cmocka_unit_test(frames_part_the_senses),
+        cmocka_unit_test(negation_stands_outside_the_cue_too),
         cmocka_unit_test(lexicon_is_in_order),
         cmocka_unit_test(irregular_forms_lead_to_lemmas),
         cmocka_unit_test(regular_forms_have_their_base),
