@@ -29,9 +29,9 @@
 #define SS_MAX_MEMBERS 64u
 #define SS_MAX_NAME_BYTES 1024u
 
-/* Cues of one window of 384 tokens whose sources and contents are asked, the first ones: news has
- * ten; text made to be slow has a cue every other token, and asking costs more than finding. */
-#define SS_MAX_WINDOW_CUES 48u
+/* Cues of one window of 384 tokens: news has ten, a transcript of yes and no forty. Text that has one
+ * every fourth token was made to be slow. */
+#define SS_MAX_WINDOW_CUES 96u
 
 /* Speakers looked at as possible antecedents of one mention: the most recent ones; keeps the
  * pass linear in the number of mentions. */

@@ -23,13 +23,19 @@ bool ss_query_counts_quote(const ss_tokens *tokens, uint32_t token)
     return true;
 }
 
-ss_query ss_query_at(ss_range cue, ss_range paragraph)
+static uint32_t smaller(uint32_t left, uint32_t right)
 {
+    return left < right ? left : right;
+}
+
+ss_query ss_query_at(ss_range cue, ss_range paragraph, uint32_t most)
+{
+    uint32_t before = smaller(SS_QUERY_BEFORE, most / 7 * 3), after = smaller(SS_QUERY_AFTER, most - most / 7 * 3);
     ss_query query = {cue, paragraph};
-    if (cue.first - paragraph.first > SS_QUERY_BEFORE)
-        query.asked.first = cue.first - SS_QUERY_BEFORE;
-    if (paragraph.end - cue.end > SS_QUERY_AFTER)
-        query.asked.end = cue.end + SS_QUERY_AFTER;
+    if (cue.first - paragraph.first > before)
+        query.asked.first = cue.first - before;
+    if (paragraph.end - cue.end > after)
+        query.asked.end = cue.end + after;
     return query;
 }
 

@@ -9,6 +9,10 @@
 #define SS_QUERY_BEFORE 96u
 #define SS_QUERY_AFTER 128u
 
+/* All queries of a window together ask at most this many times its tokens: then the cues share alike.
+ * News has 1.5; what is bounded here is the time of a text that is nothing but cues. */
+#define SS_QUERY_ASKED_A_TOKEN 12u
+
 #define SS_DISTANCE_CLASSES 48u /* 0 within the cue, 1.. after it, 24.. before it */
 #define SS_SENTENCE_CLASSES 7u  /* sentences away, -3..3, plus 3 */
 #define SS_BETWEEN_CLASSES 5u   /* how many lie between the token and the cue, at most 4 */
@@ -28,7 +32,8 @@ typedef struct ss_query {
 bool ss_query_counts_comma(const ss_tokens *tokens, uint32_t token);
 bool ss_query_counts_quote(const ss_tokens *tokens, uint32_t token); /* double quotation marks of any script */
 
-ss_query ss_query_at(ss_range cue, ss_range paragraph);
+/* most: tokens that may be asked beside the cue's own, three sevenths of them before it. */
+ss_query ss_query_at(ss_range cue, ss_range paragraph, uint32_t most);
 
 /* What lies before each token of a window counts: prefix sums that all its queries share. */
 typedef struct ss_query_context {

@@ -152,7 +152,8 @@ static ss_status ask(reader *self, const ss_query_context *context, uint32_t num
 {
     ss_range window = context->window;
     ss_range paragraph = ss_window_paragraph(self->document, window, self->cue[number].first);
-    ss_query query = ss_query_at(self->cue[number], paragraph);
+    uint32_t most = SS_QUERY_ASKED_A_TOKEN * (window.end - window.first) / self->cues;
+    ss_query query = ss_query_at(self->cue[number], paragraph, most);
     uint32_t tokens = query.asked.end - query.asked.first;
     ss_query_features_extract(context, &query, self->query_feature);
     ss_network_answer(&self->network, (ss_range){query.cue.first - window.first, query.cue.end - window.first},

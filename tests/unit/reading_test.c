@@ -137,7 +137,7 @@ static void query_features_count_what_lies_between(void **state)
         cues[i + 1] = (uint16_t)(cues[i] + (i == 3));
     }
     ss_query_context context = {&read.document, {0, tokens->count}, sentence, commas, quotes, cues};
-    ss_query query = ss_query_at((ss_range){3, 4}, (ss_range){0, tokens->count});
+    ss_query query = ss_query_at((ss_range){3, 4}, (ss_range){0, tokens->count}, 224);
     ss_query_features row[16];
     ss_query_features_extract(&context, &query, row);
     assert_int_equal(row[3].row[SS_TABLE_DISTANCE], 0);
@@ -152,6 +152,20 @@ static void query_features_count_what_lies_between(void **state)
     forget(&read);
 }
 
+static void queries_are_cut_to_their_paragraph_and_their_share(void **state)
+{
+    (void)state;
+    const ss_range paragraph = {1000, 1384}, cue = {1200, 1202};
+    ss_query wide = ss_query_at(cue, paragraph, 4608), narrow = ss_query_at(cue, paragraph, 48);
+    assert_int_equal(wide.asked.first, 1200 - SS_QUERY_BEFORE);
+    assert_int_equal(wide.asked.end, 1202 + SS_QUERY_AFTER);
+    assert_int_equal(narrow.asked.first, 1200 - 18);
+    assert_int_equal(narrow.asked.end, 1202 + 30);
+    ss_query whole = ss_query_at(cue, (ss_range){1190, 1210}, 4608);
+    assert_int_equal(whole.asked.first, 1190);
+    assert_int_equal(whole.asked.end, 1210);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +174,7 @@ int main(void)
         cmocka_unit_test(a_raised_flag_stops_the_work),
         cmocka_unit_test(an_empty_text_has_no_readings),
         cmocka_unit_test(query_features_count_what_lies_between),
+        cmocka_unit_test(queries_are_cut_to_their_paragraph_and_their_share),
     };
     return cmocka_run_group_tests(tests, read_fixture, NULL);
 }
