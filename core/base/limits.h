@@ -78,4 +78,11 @@
  * token, and what stands beside it) needs about 300 MiB. */
 #define SS_ARENA_BUDGET (384u << 20)
 
+/* And for what is kept of a document while more of it comes: its readings, 262,144 of about 100 bytes. */
+#define SS_KEPT_BUDGET (48u << 20)
+
+/* Paragraphs at the end of a text that is still coming which more text can change: the last may not be
+ * there to its end, and whether the one before leaves a quotation open shows at the start of the last. */
+#define SS_UNSETTLED_PARAGRAPHS 2u
+
 #endif
