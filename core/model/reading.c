@@ -9,7 +9,8 @@
 
 /* Everything one window needs, allocated once a document. */
 typedef struct reader {
-    ss_arena *arena;
+    ss_arena *arena; /* scratch */
+    ss_arena *kept;  /* readings */
     const ss_document *document;
     const uint8_t *place; /* of quotation marks, all tokens */
     ss_network network;
@@ -23,8 +24,7 @@ typedef struct reader {
     ss_range cue[SS_MAX_WINDOW_CUES];  /* of the window at hand, tokens of the document */
     int32_t cue_margin[SS_MAX_WINDOW_CUES];
     uint32_t cues;
-    ss_reading *reading;
-    uint32_t readings, capacity;
+    ss_readings *readings;
 } reader;
 
 static ss_status create(reader *self, const ss_weights *weights)
@@ -69,20 +69,23 @@ static int32_t margin(const int32_t *scores, uint32_t labels, uint32_t chosen)
 }
 
 /* Cues do not run over a paragraph's border. */
-static void find_cues(reader *self, ss_range window)
+static ss_status find_cues(reader *self, ss_range window)
 {
     uint32_t tokens = window.end - window.first;
     ss_network_cues(&self->network, self->scores);
     ss_decode(self->scores, tokens, SS_CUE_LABELS, self->label, self->back);
     self->cues = 0;
-    for (uint32_t i = 0; i < tokens && self->cues < SS_MAX_WINDOW_CUES; i++) {
+    for (uint32_t i = 0; i < tokens; i++) {
         if (self->label[i] != 1)
             continue;
+        if (self->cues == SS_MAX_WINDOW_CUES)
+            return SS_ERR_LIMIT;
         ss_range paragraph = ss_window_paragraph(self->document, window, window.first + i);
         uint32_t end = run_end(self->label, i, paragraph.end - window.first, 2);
         self->cue[self->cues] = (ss_range){window.first + i, window.first + end};
         self->cue_margin[self->cues++] = margin(self->scores + (size_t)i * SS_CUE_LABELS, SS_CUE_LABELS, 1);
     }
+    return SS_OK;
 }
 
 static void count_window(reader *self, ss_range window, ss_query_context *context)
@@ -112,7 +115,7 @@ static ss_status role_ranges(reader *self, ss_range asked, uint8_t begin, uint32
     for (uint32_t i = 0; i < tokens; i++)
         count += self->label[i] == begin;
     count = count < capacity ? count : capacity;
-    ss_range *range = ss_arena_alloc(self->arena, count, sizeof *range);
+    ss_range *range = ss_arena_alloc(self->kept, count, sizeof *range);
     if (range == NULL)
         return SS_ERR_MEMORY;
     *out = range;
@@ -134,17 +137,18 @@ static ss_status role_ranges(reader *self, ss_range asked, uint8_t begin, uint32
 
 static ss_status append(reader *self, const ss_reading *reading)
 {
-    if (self->readings == SS_MAX_ATTRIBUTIONS)
+    ss_readings *readings = self->readings;
+    if (readings->count == SS_MAX_ATTRIBUTIONS)
         return SS_ERR_LIMIT;
-    if (self->readings == self->capacity) {
-        uint32_t capacity = self->capacity == 0 ? 64 : 2 * self->capacity;
-        ss_reading *grown = ss_arena_grow(self->arena, self->reading, self->capacity, capacity, sizeof *grown);
+    if (readings->count == readings->capacity) {
+        uint32_t capacity = readings->capacity == 0 ? 64 : 2 * readings->capacity;
+        ss_reading *grown = ss_arena_grow(self->kept, readings->reading, readings->capacity, capacity, sizeof *grown);
         if (grown == NULL)
             return SS_ERR_MEMORY;
-        self->reading = grown;
-        self->capacity = capacity;
+        readings->reading = grown;
+        readings->capacity = capacity;
     }
-    self->reading[self->readings++] = *reading;
+    readings->reading[readings->count++] = *reading;
     return SS_OK;
 }
 
@@ -155,6 +159,7 @@ static ss_status ask(reader *self, const ss_query_context *context, uint32_t num
     uint32_t most = SS_QUERY_ASKED_A_TOKEN * (window.end - window.first) / self->cues;
     ss_query query = ss_query_at(self->cue[number], paragraph, most);
     uint32_t tokens = query.asked.end - query.asked.first;
+    self->readings->operations += tokens;
     ss_query_features_extract(context, &query, self->query_feature);
     ss_network_answer(&self->network, (ss_range){query.cue.first - window.first, query.cue.end - window.first},
                       (ss_range){query.asked.first - window.first, query.asked.end - window.first},
@@ -177,33 +182,43 @@ static ss_status read_window(reader *self, ss_range window)
     ss_query_context context;
     ss_features_extract(&self->document->tokens, self->place, window, self->feature);
     ss_network_encode(&self->network, self->feature, window.end - window.first);
-    find_cues(self, window);
-    if (self->cues == 0)
-        return SS_OK;
+    self->readings->operations += window.end - window.first;
+    ss_status status = find_cues(self, window);
+    if (status != SS_OK || self->cues == 0)
+        return status;
     count_window(self, window, &context);
     ss_network_share(&self->network);
-    ss_status status = SS_OK;
     for (uint32_t i = 0; i < self->cues && status == SS_OK; i++)
         status = ask(self, &context, i);
     return status;
 }
 
-ss_status ss_readings_make(ss_arena *arena, const ss_weights *weights, const ss_document *document,
-                           const volatile int *stop, ss_readings *out)
+/* Whether a window stays as it is whatever text comes: the paragraph behind it, which did not fit, or
+ * the sentence behind it, is there to its end. */
+static bool is_final(const ss_document *document, ss_range window, uint32_t settled)
 {
-    reader self = {.arena = arena, .document = document};
+    if (settled == document->tokens.count)
+        return true;
+    if (window.end >= settled)
+        return false;
+    return document->paragraphs.first[ss_part_of(&document->paragraphs, window.end) + 1] <= settled;
+}
+
+ss_status ss_readings_extend(ss_arena *arena, ss_arena *kept, const ss_weights *weights, const ss_document *document,
+                             uint32_t settled, const volatile int *stop, ss_readings *readings)
+{
+    reader self = {.arena = arena, .kept = kept, .document = document, .readings = readings};
     uint8_t *place;
-    *out = (ss_readings){NULL, 0};
     ss_status status = ss_quote_places_find(arena, document, &place);
     self.place = place;
     if (status == SS_OK)
         status = create(&self, weights);
-    for (uint32_t at = 0; at < document->tokens.count && status == SS_OK;) {
-        ss_range window = ss_window_at(document, at);
+    while (readings->next < document->tokens.count && status == SS_OK) {
+        ss_range window = ss_window_at(document, readings->next);
+        if (!is_final(document, window, settled))
+            break;
         status = stop != NULL && *stop != 0 ? SS_ERR_STOPPED : read_window(&self, window);
-        at = window.end;
+        readings->next = status == SS_OK ? window.end : readings->next;
     }
-    if (status == SS_OK || status == SS_ERR_LIMIT)
-        *out = (ss_readings){self.reading, self.readings};
     return status;
 }

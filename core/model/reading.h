@@ -20,15 +20,24 @@ typedef struct ss_reading {
     int32_t content_margin; /* ... and of the content */
 } ss_reading;
 
+/* All readings of a document, or of the part of it that has been read so far. Starts as all zeros. */
 typedef struct ss_readings {
-    const ss_reading *reading; /* [count], by cue */
+    ss_reading *reading;  /* [count], by cue */
     uint32_t count;
+    uint32_t capacity;
+    uint32_t next;        /* token where the next window begins */
+    uint64_t operations;  /* tokens encoded and asked: the measure of the cost */
 } ss_readings;
 
-/* Borrows weights and document; *out lives in the arena, zeroed on error. stop (may be NULL) is polled
- * once a window: SS_ERR_STOPPED. SS_ERR_MEMORY; SS_ERR_LIMIT past SS_MAX_ATTRIBUTIONS, with the
- * readings up to there valid. Linear: at most SS_MAX_WINDOW_CUES cues a window are asked. */
-SS_MUST_USE ss_status ss_readings_make(ss_arena *arena, const ss_weights *weights, const ss_document *document,
-                                       const volatile int *stop, ss_readings *out);
+/* Reads on from readings->next. Tokens before `settled` are those of the whole document whatever text
+ * may still come; settled == number of tokens says that none will. Only windows that more text cannot
+ * change are read, so that a document read piece by piece has the readings of the whole one.
+ * Borrows weights and document for the call; readings live in the arena `kept`, which may be reset
+ * only when they are given up, scratch in `arena`. stop (may be NULL) is polled once a window:
+ * SS_ERR_STOPPED. SS_ERR_MEMORY; SS_ERR_LIMIT past SS_MAX_ATTRIBUTIONS or SS_MAX_WINDOW_CUES cues in a
+ * window: the readings up to there are valid, and no more will be made. Linear time. */
+SS_MUST_USE ss_status ss_readings_extend(ss_arena *arena, ss_arena *kept, const ss_weights *weights,
+                                         const ss_document *document, uint32_t settled, const volatile int *stop,
+                                         ss_readings *readings);
 
 #endif

@@ -19,6 +19,12 @@ static int read_fixture(void **state)
     return ss_weights_read(file.bytes, file.length, &weights, NULL) == SS_OK ? 0 : -1;
 }
 
+static ss_status read_all(reading *read, const volatile int *stop, ss_readings *readings)
+{
+    return ss_readings_extend(&read->arena, &read->arena, &weights, &read->document, read->document.tokens.count, stop,
+                              readings);
+}
+
 /* A text of `words` words; a paragraph of `paragraph` words, or sentences without end when stops is 0. */
 static char *prose(uint32_t words, uint32_t paragraph, int stops, uint32_t seed)
 {
@@ -77,9 +83,9 @@ static void readings_are_well_formed(void **state)
     for (uint32_t seed = 1; seed <= 12; seed++) {
         char *text = prose(900, 40 + 90 * seed, seed % 3 != 0, seed);
         reading read;
-        ss_readings readings;
+        ss_readings readings = {0};
         read_bytes(&read, text, strlen(text));
-        assert_int_equal(ss_readings_make(&read.arena, &weights, &read.document, NULL, &readings), SS_OK);
+        assert_int_equal(read_all(&read, NULL, &readings), SS_OK);
         for (uint32_t i = 0; i < readings.count; i++) {
             const ss_reading *found = &readings.reading[i];
             assert_true(found->cue.first < found->cue.end && found->cue.end <= read.document.tokens.count);
@@ -101,9 +107,9 @@ static void a_raised_flag_stops_the_work(void **state)
     char *text = prose(900, 50, 1, 3);
     volatile int stop = 1;
     reading read;
-    ss_readings readings;
+    ss_readings readings = {0};
     read_bytes(&read, text, strlen(text));
-    assert_int_equal(ss_readings_make(&read.arena, &weights, &read.document, &stop, &readings), SS_ERR_STOPPED);
+    assert_int_equal(read_all(&read, &stop, &readings), SS_ERR_STOPPED);
     assert_int_equal(readings.count, 0);
     forget(&read);
     free(text);
@@ -113,9 +119,9 @@ static void an_empty_text_has_no_readings(void **state)
 {
     (void)state;
     reading read;
-    ss_readings readings;
+    ss_readings readings = {0};
     read_bytes(&read, "", 0);
-    assert_int_equal(ss_readings_make(&read.arena, &weights, &read.document, NULL, &readings), SS_OK);
+    assert_int_equal(read_all(&read, NULL, &readings), SS_OK);
     assert_int_equal(readings.count, 0);
     forget(&read);
 }
@@ -166,6 +172,48 @@ static void queries_are_cut_to_their_paragraph_and_their_share(void **state)
     assert_int_equal(whole.asked.end, 1210);
 }
 
+/* Tokens of all paragraphs but the last two: those are what more text can still change. */
+static uint32_t settled_tokens(const ss_document *document)
+{
+    return document->paragraphs.count < 3 ? 0 : document->paragraphs.first[document->paragraphs.count - 2];
+}
+
+static void a_text_read_in_pieces_has_the_readings_of_the_whole(void **state)
+{
+    (void)state;
+    char *text = prose(4000, 90, 1, 11);
+    size_t length = strlen(text);
+    reading whole;
+    ss_readings all = {0}, pieces = {0};
+    ss_arena kept;
+    ss_arena_init(&kept, SS_ARENA_BUDGET);
+    read_bytes(&whole, text, length);
+    assert_int_equal(read_all(&whole, NULL, &all), SS_OK);
+    uint32_t early = 0;
+    for (size_t part = length / 7; part < length; part += length / 7) {
+        reading read;
+        read_bytes(&read, text, part);
+        assert_int_equal(ss_readings_extend(&read.arena, &kept, &weights, &read.document, settled_tokens(&read.document), NULL,
+                                            &pieces), SS_OK);
+        early = pieces.count;
+        forget(&read);
+    }
+    assert_true(early > 0);
+    assert_int_equal(ss_readings_extend(&whole.arena, &kept, &weights, &whole.document, whole.document.tokens.count, NULL,
+                                        &pieces), SS_OK);
+    assert_int_equal(pieces.count, all.count);
+    assert_true(pieces.operations == all.operations);
+    for (uint32_t i = 0; i < all.count; i++) {
+        assert_memory_equal(&pieces.reading[i].cue, &all.reading[i].cue, sizeof(ss_range));
+        assert_int_equal(pieces.reading[i].content_count, all.reading[i].content_count);
+        assert_memory_equal(pieces.reading[i].content, all.reading[i].content, all.reading[i].content_count * sizeof(ss_range));
+        assert_int_equal(pieces.reading[i].source_margin, all.reading[i].source_margin);
+    }
+    ss_arena_free(&kept);
+    forget(&whole);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +222,7 @@ int main(void)
         cmocka_unit_test(a_raised_flag_stops_the_work),
         cmocka_unit_test(an_empty_text_has_no_readings),
         cmocka_unit_test(query_features_count_what_lies_between),
+        cmocka_unit_test(a_text_read_in_pieces_has_the_readings_of_the_whole),
         cmocka_unit_test(queries_are_cut_to_their_paragraph_and_their_share),
     };
     return cmocka_run_group_tests(tests, read_fixture, NULL);
