@@ -173,13 +173,24 @@ typedef struct sayso_credit {
     sayso_span span;
 } sayso_credit;
 
+/* Speakers of records that sayso_settle gave have ids above this, until sayso_finish says which record
+ * each became. */
+#define SAYSO_PROVISIONAL (1u << 30)
+
+typedef struct sayso_merge {
+    uint32_t provisional; /* an id that sayso_settle gave */
+    uint32_t into;        /* the record it became */
+} sayso_merge;
+
 typedef struct sayso_result {
     const sayso_attribution *attribution; /* [attribution_count] */
     const sayso_speaker *speaker;         /* [speaker_count] */
     const sayso_credit *credit;           /* [credit_count] */
+    const sayso_merge *merge;             /* [merge_count], of sayso_finish after sayso_settle */
     uint32_t attribution_count;
     uint32_t speaker_count;
     uint32_t credit_count;
+    uint32_t merge_count;
     uint32_t replaced_sequences;          /* bad UTF-8 sequences, each read as one U+FFFD */
     sayso_status status;                  /* what sayso_annotate answered */
     sayso_error error;                    /* empty with SAYSO_OK */
@@ -212,6 +223,27 @@ SAYSO_API void sayso_annotator_free(sayso_annotator *annotator); /* NULL is fine
  * otherwise. Linear time; memory is bounded by the text's length. */
 SAYSO_API sayso_status sayso_annotate(sayso_annotator *annotator, const void *text, size_t length,
                                       const sayso_options *options, const sayso_result **out);
+
+/* The same for a text that is still coming:
+ *
+ *     sayso_begin, sayso_settle as often as wished, sayso_finish
+ *
+ * gives the same records as sayso_annotate on the whole. Each call is handed all bytes that have come so
+ * far; they may have moved since the call before. Options are the same at each call. */
+SAYSO_API void sayso_begin(sayso_annotator *annotator);
+
+/* Answers with the attributions that have become final since the last call, and their speakers under
+ * provisional ids, named as well as the text so far allows; no credits. Nothing is final before 16 KiB
+ * have come, nor in a paragraph that is not followed by two others, nor ever in Markdown: then there are
+ * no records. A refusal (SAYSO_UNSUPPORTED) will not change. Each call reads all tokens again, so call it
+ * each time the text has grown by a share of its length; what the network has read it does not read again. */
+SAYSO_API sayso_status sayso_settle(sayso_annotator *annotator, const void *text, size_t length,
+                                    const sayso_options *options, const sayso_result **out);
+
+/* Answers for the whole text: all attributions, those given before too, under the same ids; all speakers
+ * under their own; and what became of the provisional ones. */
+SAYSO_API sayso_status sayso_finish(sayso_annotator *annotator, const void *text, size_t length,
+                                    const sayso_options *options, const sayso_result **out);
 
 /* A byte offset of the last text in the unit that its options asked for. O(1). */
 SAYSO_API uint32_t sayso_offset(const sayso_annotator *annotator, uint32_t byte);

@@ -62,10 +62,11 @@ def main():
                 if name.endswith((".c", ".h")):
                     files += 1
                     path = os.path.relpath(os.path.join(folder, name), root)
-                    for fault in faults_of(root, path):
+                    faults = list(faults_of(root, path))
+                    failed += bool(faults)
+                    for fault in faults:
                         print(f"{path}: {fault}")
-                        failed += 1
-    print(f"lint: {files} files, {failed} faults")
+    print(f"lint: {files - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 

@@ -1,0 +1,73 @@
+/* The model: weights and rules, read once and shared. */
+#include "sayso_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MODEL_ALIGNMENT 64u /* of a weights file */
+
+static sayso_status model_make(const void *bytes, size_t length, void *owned, sayso_model **out, sayso_error *error)
+{
+    ss_error fault = {SS_OK, "", 0};
+    sayso_model *model = calloc(1, sizeof *model);
+    if (model == NULL) {
+        free(owned);
+        ss_say(error, "no memory for a model", 0);
+        return SAYSO_MEMORY;
+    }
+    model->owned = owned;
+    ss_status status = ss_weights_read(bytes, length, &model->weights, &fault);
+    if (status == SS_OK)
+        status = ss_credit_rules_create(&model->credit_rules);
+    if (status != SS_OK) {
+        sayso_model_free(model);
+        ss_say(error, status == SS_ERR_BAD_MODEL ? fault.what : "no memory for a model", fault.at);
+        return status == SS_ERR_BAD_MODEL ? SAYSO_BAD_MODEL : SAYSO_MEMORY;
+    }
+    snprintf(model->name, sizeof model->name, "%s %08x", model->weights.name, (unsigned)model->weights.checksum);
+    snprintf(model->rules, sizeof model->rules, "builtin %016llx", (unsigned long long)ss_credit_rules_digest(model->credit_rules));
+    *out = model;
+    return SAYSO_OK;
+}
+
+sayso_status sayso_model_builtin(sayso_model **out, sayso_error *error)
+{
+    size_t length;
+    const uint8_t *bytes = ss_weights_builtin(&length);
+    *out = NULL;
+    ss_say(error, "", 0);
+    return model_make(bytes, length, NULL, out, error);
+}
+
+sayso_status sayso_model_read(const void *bytes, size_t length, sayso_model **out, sayso_error *error)
+{
+    *out = NULL;
+    ss_say(error, "", 0);
+    void *copy = length > SIZE_MAX / 2 ? NULL : aligned_alloc(MODEL_ALIGNMENT, (length / MODEL_ALIGNMENT + 1) * MODEL_ALIGNMENT);
+    if (copy == NULL) {
+        ss_say(error, "no memory for a model of this size", 0);
+        return SAYSO_MEMORY;
+    }
+    memcpy(copy, bytes, length);
+    return model_make(copy, length, copy, out, error);
+}
+
+const char *sayso_model_name(const sayso_model *model)
+{
+    return model->name;
+}
+
+const char *sayso_model_rules(const sayso_model *model)
+{
+    return model->rules;
+}
+
+void sayso_model_free(sayso_model *model)
+{
+    if (model == NULL)
+        return;
+    ss_credit_rules_free(model->credit_rules);
+    free(model->owned);
+    free(model);
+}

@@ -1,0 +1,164 @@
+/* The door, with the committed model: a text that comes in pieces has the records of the whole one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "sayso.h"
+
+static sayso_model *model;
+
+static int open_model(void **state)
+{
+    (void)state;
+    return sayso_model_builtin(&model, NULL) == SAYSO_OK ? 0 : -1;
+}
+
+static int close_model(void **state)
+{
+    (void)state;
+    sayso_model_free(model);
+    return 0;
+}
+
+/* A town's news, without end: names in full, surnames, pronouns, quotations that go on. */
+static char *chronicle(size_t length)
+{
+    static const char *const paragraph[] = {
+        "Mayor Ann Lee said on Tuesday that the bridge would open in May. She added that the town had paid for all of it.\n\n",
+        "“We are proud of this bridge,” Lee told reporters. “It took us nine years.\n\n",
+        "“And it will stand for ninety,” she said.\n\n",
+        "Tom Brandt, who runs the ferry, denied that he had asked for money. According to Brandt, the ferry carried 300 people a day.\n\n",
+        "Critics believe the tolls are too high. The council promised to publish its figures, and Brandt wants to see them.\n\n",
+        "It rained all afternoon, and the fair was moved indoors. A band played until ten.\n\n",
+    };
+    char *text = malloc(length + 512);
+    assert_non_null(text);
+    size_t at = 0;
+    for (size_t i = 0; at < length; i++) {
+        at += (size_t)sprintf(text + at, "%s", paragraph[i % 6]);
+        if (i % 5 == 0)
+            at += (size_t)sprintf(text + at, "Deputy Mayor Jane Moss %zu said that she would not stand again.\n\n", i);
+    }
+    text[at] = '\0';
+    return text;
+}
+
+static void assert_same(const sayso_attribution *one, const sayso_attribution *other)
+{
+    assert_int_equal(one->id, other->id);
+    assert_int_equal(one->kind, other->kind);
+    assert_int_equal(one->act, other->act);
+    assert_int_equal(one->confidence, other->confidence);
+    assert_true(one->fingerprint == other->fingerprint);
+    assert_int_equal(one->source_count, other->source_count);
+    assert_int_equal(one->content_count, other->content_count);
+    assert_memory_equal(&one->cue, &other->cue, sizeof one->cue);
+    for (uint32_t i = 0; i < one->source_count; i++)
+        assert_memory_equal(&one->source[i], &other->source[i], sizeof(sayso_span));
+    for (uint32_t i = 0; i < one->content_count; i++)
+        assert_memory_equal(&one->content[i], &other->content[i], sizeof(sayso_span));
+}
+
+static uint32_t became(const sayso_result *whole, uint32_t speaker)
+{
+    for (uint32_t i = 0; i < whole->merge_count; i++)
+        if (whole->merge[i].provisional == speaker)
+            return whole->merge[i].into;
+    return 0;
+}
+
+static void pieces_have_the_records_of_the_whole(void **state)
+{
+    (void)state;
+    char *text = chronicle(60000);
+    size_t length = strlen(text);
+    sayso_annotator *whole, *pieces;
+    const sayso_result *all, *some;
+    uint32_t early = 0, speakers[4096];
+    const sayso_options options = {.min_confidence = 400};
+    assert_int_equal(sayso_annotator_create(model, &whole), SAYSO_OK);
+    assert_int_equal(sayso_annotator_create(model, &pieces), SAYSO_OK);
+    assert_int_equal(sayso_annotate(whole, text, length, &options, &all), SAYSO_OK);
+    assert_true(all->attribution_count > 100 && all->attribution_count < 4096);
+    sayso_begin(pieces);
+    for (size_t part = 9000; part < length; part += 7001) {
+        assert_int_equal(sayso_settle(pieces, text, part, &options, &some), SAYSO_OK);
+        assert_true(part >= 16384 || some->attribution_count == 0);
+        assert_int_equal(some->credit_count, 0);
+        for (uint32_t i = 0; i < some->attribution_count; i++, early++) {
+            assert_same(&some->attribution[i], &all->attribution[early]);
+            speakers[early] = some->attribution[i].speaker;
+        }
+    }
+    assert_true(early > all->attribution_count / 2);
+    assert_int_equal(sayso_finish(pieces, text, length, &options, &some), SAYSO_OK);
+    assert_int_equal(some->attribution_count, all->attribution_count);
+    assert_int_equal(some->speaker_count, all->speaker_count);
+    for (uint32_t i = 0; i < all->attribution_count; i++) {
+        assert_same(&some->attribution[i], &all->attribution[i]);
+        assert_int_equal(some->attribution[i].speaker, all->attribution[i].speaker);
+        if (i < early)
+            assert_int_equal(became(some, speakers[i]), all->attribution[i].speaker);
+    }
+    for (uint32_t i = 0; i < all->speaker_count; i++) {
+        assert_int_equal(some->speaker[i].id, i + 1);
+        assert_int_equal(some->speaker[i].name.length, all->speaker[i].name.length);
+        assert_memory_equal(some->speaker[i].name.bytes, all->speaker[i].name.bytes, all->speaker[i].name.length);
+    }
+    sayso_annotator_free(whole);
+    sayso_annotator_free(pieces);
+    free(text);
+}
+
+static void what_is_not_served_is_refused_by_name(void **state)
+{
+    (void)state;
+    const char *text = "Ann Lee said that the bridge is open.";
+    sayso_annotator *annotator;
+    const sayso_result *result;
+    assert_int_equal(sayso_annotator_create(model, &annotator), SAYSO_OK);
+    sayso_options options = {.media_type = "application/pdf"};
+    assert_int_equal(sayso_annotate(annotator, text, strlen(text), &options, &result), SAYSO_UNSUPPORTED);
+    assert_non_null(strstr(result->error.message, "application/pdf"));
+    assert_int_equal(result->attribution_count, 0);
+    options = (sayso_options){.language = "de"};
+    assert_int_equal(sayso_annotate(annotator, text, strlen(text), &options, &result), SAYSO_UNSUPPORTED);
+    assert_non_null(strstr(result->error.message, "de"));
+    options = (sayso_options){.strict_text = true};
+    assert_int_equal(sayso_annotate(annotator, "Ann \xFF said", 10, &options, &result), SAYSO_INVALID_TEXT);
+    assert_true(result->error.offset == 4);
+    options = (sayso_options){0};
+    assert_int_equal(sayso_annotate(annotator, "Ann \xFF said", 10, &options, &result), SAYSO_OK);
+    assert_int_equal(result->replaced_sequences, 1);
+    sayso_annotator_free(annotator);
+}
+
+static void a_document_of_the_largest_size_is_read_and_one_byte_more_is_not(void **state)
+{
+    (void)state;
+    char *text = malloc(SAYSO_MAX_DOCUMENT_BYTES + 1);
+    assert_non_null(text);
+    memset(text, '\n', SAYSO_MAX_DOCUMENT_BYTES + 1);
+    sayso_annotator *annotator;
+    const sayso_result *result;
+    assert_int_equal(sayso_annotator_create(model, &annotator), SAYSO_OK);
+    assert_int_equal(sayso_annotate(annotator, text, SAYSO_MAX_DOCUMENT_BYTES, NULL, &result), SAYSO_OK);
+    assert_int_equal(sayso_annotate(annotator, text, SAYSO_MAX_DOCUMENT_BYTES + 1, NULL, &result), SAYSO_TOO_LARGE);
+    sayso_annotator_free(annotator);
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pieces_have_the_records_of_the_whole),
+        cmocka_unit_test(what_is_not_served_is_refused_by_name),
+        cmocka_unit_test(a_document_of_the_largest_size_is_read_and_one_byte_more_is_not),
+    };
+    return cmocka_run_group_tests(tests, open_model, close_model);
+}
