@@ -281,7 +281,7 @@ static ss_status read_blocks(ss_markdown_blocks *blocks, cursor *cur, place *her
 {
     while (!is_blank(cur)) {
         bool taken;
-        if (indent(cur) >= DEEP_INDENT) /* nothing begins here; what CommonMark calls code is text, see markdown.h */
+        if (indent(cur) >= DEEP_INDENT) /* nothing begins here; CommonMark's code is text: see markdown.h */
             break;
         ss_status status = begin_block(blocks, cur, here, &taken);
         if (status != SS_OK || taken)

@@ -77,7 +77,12 @@ static uint32_t value_end(const ss_markdown_scan *scan, uint32_t at)
     return at;
 }
 
-/* Past attributes and white space; `at` of what follows them, or NOT_THERE. */
+static bool is_in_attribute_name(int byte)
+{
+    return ss_markdown_is_letter(byte) || ss_markdown_is_digit(byte) || byte == '_' || byte == ':' || byte == '.' || byte == '-';
+}
+
+/* Past attributes and white space: where what follows them stands, or NOT_THERE. */
 static uint32_t skip_attributes(const ss_markdown_scan *scan, uint32_t at)
 {
     for (;;) {
@@ -85,7 +90,7 @@ static uint32_t skip_attributes(const ss_markdown_scan *scan, uint32_t at)
         int byte = ss_markdown_at(scan, end);
         if (start == at || !(ss_markdown_is_letter(byte) || byte == '_' || byte == ':'))
             return start;
-        while (ss_markdown_is_letter(byte) || ss_markdown_is_digit(byte) || byte == '_' || byte == ':' || byte == '.' || byte == '-')
+        while (is_in_attribute_name(byte))
             byte = ss_markdown_at(scan, ++end);
         *scan->steps += end - start;
         at = end;
