@@ -55,7 +55,8 @@ static bool many_spans(const ss_record_maker *maker, const sayso_span *span, uin
 
 static size_t texts_length(const sayso_attribution *attribution)
 {
-    size_t length = length_of(attribution->cue) + attribution->source_count;
+    size_t spaces = attribution->source_count > 0 ? attribution->source_count - 1 : 0;
+    size_t length = length_of(attribution->cue) + spaces;
     for (uint32_t i = 0; i < attribution->source_count; i++)
         length += length_of(attribution->source[i]);
     for (uint32_t i = 0; i < attribution->content_count; i++)

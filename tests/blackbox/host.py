@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SCHEMA = ROOT / "proto" / "sayso.proto"
 STUBS = ROOT / "build" / "blackbox"
 ADDRESS_SPACE = 512 << 20
-PATIENCE = 30  # seconds: nothing here takes so long but a program that hangs
+PATIENCE = 60  # seconds: nothing here takes so long but a program that hangs
 MAGIC = 0x4F535953
 
 

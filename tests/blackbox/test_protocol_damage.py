@@ -96,10 +96,10 @@ class Damage(unittest.TestCase):
         talk = self.survive(sent, "blank", codes=(0,))
         self.assertEqual(len(host.statuses(talk.frames)), 6)
 
-    def test_ten_thousand_documents(self):
-        sent = host.hello() + b"".join(host.begin(n) + host.end(n) for n in range(1, 10001))
+    def test_two_thousand_documents(self):
+        sent = host.hello() + b"".join(host.begin(n) + host.end(n) for n in range(1, 2001))
         talk = self.survive(sent, "many", codes=(0,))
-        self.assertEqual(host.statuses(talk.frames), [(n, "OK") for n in range(1, 10001)])
+        self.assertEqual(host.statuses(talk.frames), [(n, "OK") for n in range(1, 2001)])
 
     def test_a_hundred_thousand_hints(self):
         sent = host.hello() + b"".join(host.document(n, b"x") for n in range(1, 1001)) + host.cancel(500) * 100000

@@ -243,7 +243,7 @@ class Faults(unittest.TestCase):
 
 
 class Compressed(unittest.TestCase):
-    LARGE = b"The ferry was late. " * 30000
+    LARGE = b"     \n" * 100000
 
     def send(self, stream, size=1 << 20, limits=None):
         """-> Done of a compressed document, which must leave the session well"""
@@ -368,9 +368,9 @@ class Limits(unittest.TestCase):
             self.assertEqual(one.text_omitted, covered > 64 << 10)
 
     def test_answers_are_cut_to_frames(self):
-        data = DATA * 400
+        data = DATA * 100
         talk = annotate(data, include_text=True)
-        self.assertGreater(host.bodies(talk.frames).count("annotations"), 2)
+        self.assertGreater(host.bodies(talk.frames).count("annotations"), 1)
         self.assertEqual([one.id for one in host.records_of(talk.frames, 1)[0]],
                          list(range(1, host.done_of(talk.frames, 1).attributions + 1)))
         self.assertLessEqual(max(frame.ByteSize() for frame in talk.frames), 256 << 10)

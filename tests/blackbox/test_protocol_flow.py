@@ -16,7 +16,7 @@ from host import pb
 DATA = texts.ARTICLE.encode("utf-8")
 PIPE = 64 << 10  # what a pipe holds
 # Seconds of work on any machine, so that what follows at once finds it unfinished.
-SLOW = texts.long_text(6 << 20)
+SLOW = texts.long_text(2 << 20)
 
 
 def fill(descriptor, frame):
@@ -36,14 +36,14 @@ def fill(descriptor, frame):
 
 class Flow(unittest.TestCase):
     def test_two_hundred_documents_before_the_first_answer_is_read(self):
-        documents = b"".join(host.document(n, DATA * 4, include_text=True) for n in range(1, 201))
-        self.assertGreater(len(documents), 4 * PIPE)
+        documents = b"".join(host.document(n, DATA * 2, include_text=True) for n in range(1, 201))
+        self.assertGreater(len(documents), 3 * PIPE)
         with host.Session() as session:
             session.send(host.hello(), documents)
             session.close_input()
             frames = session.rest()
             self.assertEqual(session.wait(), 0)
-        self.assertGreater(sum(frame.ByteSize() for frame in frames), 4 * PIPE)
+        self.assertGreater(sum(frame.ByteSize() for frame in frames), 3 * PIPE)
         self.assertEqual(host.statuses(frames), [(n, "OK") for n in range(1, 201)])
         docs = [frame.doc for frame in frames]
         self.assertEqual(docs, sorted(docs), "frames of two documents are mixed")
@@ -161,7 +161,7 @@ class End(unittest.TestCase):
 
     def test_terminated_with_documents_ended_and_one_open(self):
         with host.Session() as session:
-            session.send(host.hello(), host.document(1, SLOW[:1 << 20]), host.document(2, DATA), host.begin(3), host.ping())
+            session.send(host.hello(), host.document(1, SLOW[:64 << 10]), host.document(2, DATA), host.begin(3), host.ping())
             frames = session.receive_until("pong")
             session.process.terminate()
             frames += session.rest()
@@ -180,7 +180,7 @@ class End(unittest.TestCase):
     def blocked(self):
         """-> a session whose output is full and whose host has not read yet"""
         session = host.Session()
-        session.send(host.hello(), b"".join(host.document(n, DATA * 4, include_text=True) for n in range(1, 101)))
+        session.send(host.hello(), b"".join(host.document(n, DATA, include_text=True) for n in range(1, 121)))
         waiting, before, still = bytearray(4), 0, 0
         while still < 20 and session.process.poll() is None:
             fcntl.ioctl(session.process.stdout, termios.FIONREAD, waiting)
