@@ -100,6 +100,7 @@ lint:
 generate:
 	@.ci/setup $(PACKAGES_GENERATE)
 	protoc-c --proto_path=proto --c_out=proto/gen sayso.proto
+	$(PYTHON) core/train/lexeme_tables.py
 
 # Figures on a corpus of texts and attributions: make accuracy SHARED=... [CORPUS=polnear/dev]
 SHARED ?= ../shared
@@ -107,6 +108,14 @@ CORPUS ?= polnear/dev
 .PHONY: accuracy
 accuracy: programs
 	$(PYTHON) core/train/accuracy.py --shared $(SHARED) --corpus $(CORPUS) --program build/sayso
+
+BENCH_FILES ?= $(wildcard conformance/cases/documents/*/input.txt)
+$(OUT)/bench: $(call objects,tests/bench/bench.c tests/bench/ceiling.c) $(OUT)/libsayso.a
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+
+.PHONY: bench
+bench: $(OUT)/bench
+	$(OUT)/bench $(BENCH_FILES)
 
 .PHONY: clean
 clean:

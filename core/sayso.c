@@ -34,17 +34,17 @@ void sayso_annotator_free(sayso_annotator *annotator)
 /* Reads windows up to `settled` and makes relations, acts and speakers of all that has been read. */
 static ss_status read_on(sayso_annotator *annotator, work *self, uint32_t settled)
 {
-    const ss_weights *weights = &annotator->model->weights;
+    const sayso_model *model = annotator->model;
     ss_status status = SS_OK;
     if (!annotator->limited)
-        status = ss_readings_extend(self->arena, &annotator->kept, weights, &self->document, settled, self->options->stop,
+        status = ss_readings_extend(self->arena, &annotator->kept, &model->pack, model->kernel, &self->document, settled,
                                     &annotator->readings);
     if (status == SS_ERR_LIMIT) {
         annotator->limited = true;
         status = SS_OK;
     }
     if (status == SS_OK)
-        status = ss_relations_make(self->arena, weights, &self->document, &annotator->readings, &self->relations);
+        status = ss_relations_make(self->arena, &model->weights, &self->document, &annotator->readings, &self->relations);
     if (status != SS_OK)
         return status;
     ss_acts_assign(&self->document, &self->relations);
@@ -62,6 +62,8 @@ static ss_status read_whole(sayso_annotator *annotator, work *self)
         status = ss_result_write(self);
     if (status == SS_OK)
         status = ss_result_write_merges(self, annotator->given);
+    if (status == SS_OK)
+        self->result->operations = ss_result_operations(self, &annotator->readings);
     return status == SS_OK && annotator->limited ? SS_ERR_LIMIT : status;
 }
 
@@ -83,6 +85,7 @@ static work start(sayso_annotator *annotator, const void *text, size_t length, c
 {
     ss_arena_reset(&annotator->arena);
     memset(&annotator->result, 0, sizeof annotator->result);
+    annotator->arena.stop = options == NULL ? NULL : options->stop;
     *out = &annotator->result;
     return (work){.arena = &annotator->arena,
                   .visible = {.text = text, .length = (uint32_t)length},

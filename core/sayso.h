@@ -192,6 +192,8 @@ typedef struct sayso_result {
     uint32_t credit_count;
     uint32_t merge_count;
     uint32_t replaced_sequences;          /* bad UTF-8 sequences, each read as one U+FFFD */
+    uint64_t operations;                  /* work done, in units of about one token looked at once: the same on every
+                                           * machine, and grows no faster than the text */
     sayso_status status;                  /* what sayso_annotate answered */
     sayso_error error;                    /* empty with SAYSO_OK */
 } sayso_result;

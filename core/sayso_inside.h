@@ -5,6 +5,8 @@
 #include "meaning/credit.h"
 #include "meaning/relation.h"
 #include "meaning/speaker.h"
+#include "model/kernel.h"
+#include "model/pack.h"
 #include "model/reading.h"
 #include "model/weights.h"
 #include "sayso.h"
@@ -14,6 +16,9 @@
 
 struct sayso_model {
     ss_weights weights;
+    ss_pack pack;            /* the weights, for the kernels */
+    ss_arena arena;          /* of the pack */
+    const ss_kernel *kernel; /* the fastest of this processor */
     ss_credit_rules *credit_rules;
     void *owned; /* the bytes of a model that was read, NULL for the one inside the library */
     char name[48];
@@ -64,6 +69,9 @@ SS_MUST_USE ss_status ss_result_write(work *self);
 
 /* The attributions after the first `given`, their speakers under provisional ids. SS_ERR_MEMORY. */
 SS_MUST_USE ss_status ss_result_write_settled(work *self, uint32_t given);
+
+/* What the passes over the text counted, summed. */
+uint64_t ss_result_operations(const work *self, const ss_readings *readings);
 
 /* Which record each provisional id of the first `given` attributions became. SS_ERR_MEMORY. */
 SS_MUST_USE ss_status ss_result_write_merges(work *self, uint32_t given);

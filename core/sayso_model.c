@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
+
 #define MODEL_ALIGNMENT 64u /* of a weights file */
 
 static sayso_status model_make(const void *bytes, size_t length, void *owned, sayso_model **out, sayso_error *error)
@@ -17,7 +19,11 @@ static sayso_status model_make(const void *bytes, size_t length, void *owned, sa
         return SAYSO_MEMORY;
     }
     model->owned = owned;
+    model->kernel = ss_kernel_choose(NULL);
+    ss_arena_init(&model->arena, SS_PACK_BUDGET);
     ss_status status = ss_weights_read(bytes, length, &model->weights, &fault);
+    if (status == SS_OK)
+        status = ss_pack_make(&model->arena, &model->weights, &model->pack);
     if (status == SS_OK)
         status = ss_credit_rules_create(&model->credit_rules);
     if (status != SS_OK) {
@@ -68,6 +74,7 @@ void sayso_model_free(sayso_model *model)
     if (model == NULL)
         return;
     ss_credit_rules_free(model->credit_rules);
+    ss_arena_free(&model->arena);
     free(model->owned);
     free(model);
 }

@@ -42,7 +42,7 @@ sayso_status ss_result_answer(sayso_result *result, ss_status status, const says
                              "more attributions than are read of a document (262144) or of 384 words of it (96): "
                              "those up to there are given", 0);
     case SS_ERR_STOPPED:
-        return *options->stop == SAYSO_DEADLINE ? ss_result_end(result, SAYSO_DEADLINE, "the document's deadline passed", 0)
+        return __atomic_load_n(options->stop, __ATOMIC_RELAXED) == SAYSO_DEADLINE ? ss_result_end(result, SAYSO_DEADLINE, "the document's deadline passed", 0)
                                                 : ss_result_end(result, SAYSO_CANCELLED, "the document was cancelled", 0);
     case SS_ERR_MEMORY:
         return ss_result_end(result, SAYSO_MEMORY, "no memory left for this document", 0);
@@ -251,4 +251,14 @@ ss_status ss_result_write_merges(work *self, uint32_t given)
     }
     self->result->merge = merge;
     return SS_OK;
+}
+
+uint64_t ss_result_operations(const work *self, const ss_readings *readings)
+{
+    uint64_t contents = 0; /* fingerprints are made of them, and they may overlap */
+    for (uint32_t i = 0; i < self->relations.count; i++)
+        for (uint32_t k = 0; k < self->relations.relation[i].content_count; k++)
+            contents += self->relations.relation[i].content[k].end - self->relations.relation[i].content[k].first;
+    return self->visible.steps / SS_BYTES_AN_OPERATION + self->document.operations + readings->operations + contents +
+           self->speakers.operations + self->credits.operations;
 }

@@ -21,6 +21,7 @@ void ss_arena_init(ss_arena *arena, size_t budget)
     arena->head = NULL;
     arena->used = 0;
     arena->budget = budget;
+    arena->stop = NULL;
 }
 
 static size_t rounded(size_t bytes)

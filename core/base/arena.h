@@ -1,20 +1,31 @@
 /* arena.h - a document's memory: allocated piece by piece, freed at once.  Floor: base. */
 #ifndef SS_ARENA_H
 #define SS_ARENA_H
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include "base/status.h"
 
 typedef struct ss_arena_block ss_arena_block;
 
-/* Everything that belongs to one document lives in one arena.  Nothing in it is freed alone;
+/* Everything that belongs to one document lives in one arena, and who works for the document asks it
+ * whether to go on.  Nothing in it is freed alone;
  * ss_arena_reset forgets it all and keeps one block for the next document.  Not thread-safe:
  * one arena a thread. */
 typedef struct ss_arena {
     ss_arena_block *head; /* the block that small pieces are cut from, NULL at first */
     size_t used;          /* bytes of all blocks */
     size_t budget;        /* `used` never passes this */
+    const volatile int *stop; /* NULL, or non-zero when the work is not wanted any more; written by another
+                               * thread with an atomic store */
 } ss_arena;
+
+/* Whether to stop: then answer SS_ERR_STOPPED. Loops over a document ask at least every 65,536 tokens, so that
+ * a document of any size stops within a few milliseconds. */
+static inline bool ss_arena_is_stopped(const ss_arena *arena)
+{
+    return arena->stop != NULL && __atomic_load_n(arena->stop, __ATOMIC_RELAXED) != 0;
+}
 
 /* An arena without memory yet; cannot fail. */
 void ss_arena_init(ss_arena *arena, size_t budget);

@@ -9,6 +9,10 @@
  * for any of it, and little enough to wait for where text is streamed. The protocol's figure. */
 #define SS_DECISION_BYTES 16384u
 
+/* The cost of a document is counted in operations, a token, a candidate or so many bytes looked at
+ * once: a number that is the same on every machine, and must grow no faster than the text. */
+#define SS_BYTES_AN_OPERATION 4u
+
 /* Attributions a document: a page of 16 MiB that is nothing but "he said x" has about as many. */
 #define SS_MAX_ATTRIBUTIONS 262144u
 
@@ -36,6 +40,9 @@
 /* Speakers looked at as possible antecedents of one mention: the most recent ones; keeps the
  * pass linear in the number of mentions. */
 #define SS_MAX_CANDIDATES 64u
+
+/* Memory for a model's packed layers: 64 of the largest, and what stands beside them. */
+#define SS_PACK_BUDGET (64u << 20)
 
 /* Stretch of text that one pattern is matched against: an ordinary paragraph fits, and the JIT's
  * stack of 32 KiB is known to do for it. */
@@ -73,6 +80,9 @@
 
 /* A character reference, & and semicolon counted: the longest name that is known has 21 letters. */
 #define SS_MAX_ENTITY_BYTES 32u
+
+/* Tokens between two looks at the stop flag: a few milliseconds of the cheap passes. */
+#define SS_STOP_EVERY 65536u
 
 /* Memory for one document's working set: 16 MiB of the worst text (a token a byte, 8 bytes a
  * token, and what stands beside it) needs about 300 MiB. */

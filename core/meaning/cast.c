@@ -68,7 +68,7 @@ ss_status ss_cast_add_role(ss_cast *cast, uint32_t entity, ss_role role)
         cast->role = grown;
         cast->role_capacity = capacity;
     }
-    cast->role[cast->role_count++] = (ss_role_item){role, 0};
+    cast->role[cast->role_count++] = (ss_role_item){role, ss_offices_read(tokens, role.role), 0};
     if (one->role_first == 0)
         one->role_first = cast->role_count;
     else

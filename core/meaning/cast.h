@@ -7,12 +7,14 @@
 #define SS_CAST_H
 #include "meaning/lookup.h"
 #include "meaning/mention.h"
+#include "meaning/office.h"
 
 #define SS_NO_ENTITY UINT32_MAX
 
 /* A role with its place in a list. */
 typedef struct ss_role_item {
     ss_role role;
+    ss_offices offices; /* of the role */
     uint32_t next; /* index + 1, 0 at the end */
 } ss_role_item;
 
@@ -45,6 +47,12 @@ typedef struct ss_entity {
     bool last_possessive;
 } ss_entity;
 
+/* Candidates and words compared so far, and the count at which the mention at hand is given up. */
+typedef struct ss_effort {
+    uint64_t operations;
+    uint64_t most;
+} ss_effort;
+
 typedef struct ss_cast {
     ss_arena *arena;
     const ss_document *document;
@@ -62,6 +70,7 @@ typedef struct ss_cast {
     uint32_t member_capacity;
     uint32_t newest;         /* head of the list by recency, index + 1 */
     uint32_t source_count;   /* source mentions so far */
+    ss_effort *effort;       /* counted also by what only looks */
 } ss_cast;
 
 /* Gathers the names into entities. A full name and its surname, an organisation and its acronym are

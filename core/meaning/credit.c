@@ -11,6 +11,9 @@
 #define TAIL_PARAGRAPHS 64u
 #define END_PARAGRAPHS 3u
 
+/* Patterns are machine code, and at nearly every byte the first look says that none begins there. */
+#define PATTERN_BYTES_AN_OPERATION (16u * SS_BYTES_AN_OPERATION)
+
 /* The patterns and what they hold; a few dozen, each of a few kilobytes. */
 #define RULES_BUDGET ((size_t)4 << 20)
 
@@ -183,6 +186,7 @@ typedef struct finder {
     ss_credit *credit; /* [capacity], by span.start, disjoint */
     uint32_t count;
     uint32_t capacity;
+    uint64_t operations;
 } finder;
 
 /* Keeps the order; a credit that overlaps an earlier one is dropped, as is an empty one. */
@@ -208,8 +212,9 @@ static ss_status insert(finder *self, ss_span span, uint8_t kind)
 }
 
 /* A limit hit inside a match means that the paragraph is no credit, not that the document fails. */
-static ss_status search(const finder *self, const ss_pattern *pattern, ss_span window, ss_match *match, bool *found)
+static ss_status search(finder *self, const ss_pattern *pattern, ss_span window, ss_match *match, bool *found)
 {
+    self->operations += 1 + (window.end - window.start) / PATTERN_BYTES_AN_OPERATION;
     ss_status status = ss_pattern_search(pattern, self->document->tokens.text, window, match, found);
     return status == SS_ERR_LIMIT ? SS_OK : status;
 }
@@ -303,13 +308,13 @@ static ss_status apply(finder *self, const rule *by)
 
 ss_status ss_credits_find(ss_arena *arena, const ss_credit_rules *rules, const ss_document *document, ss_credits *out)
 {
-    *out = (ss_credits){NULL, 0};
-    finder self = {arena, document, NULL, 0, 0};
+    *out = (ss_credits){0};
+    finder self = {.arena = arena, .document = document};
     for (uint32_t i = 0; i < ss_credit_pattern_count; i++) {
         ss_status status = apply(&self, &rules->rules[i]);
         if (status != SS_OK)
             return status;
     }
-    *out = (ss_credits){self.credit, self.count};
+    *out = (ss_credits){self.credit, self.count, self.operations};
     return SS_OK;
 }

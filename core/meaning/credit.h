@@ -24,6 +24,7 @@ typedef struct ss_credit {
 typedef struct ss_credits {
     const ss_credit *credit; /* [count] */
     uint32_t count;
+    uint64_t operations; /* what was handed to the patterns */
 } ss_credits;
 
 typedef struct ss_credit_rules ss_credit_rules; /* compiled patterns; const, shared by threads */

@@ -143,6 +143,7 @@ static uint32_t with_key(const ss_cast *cast, const ss_name *name)
     uint32_t looked_at = 0;
     for (uint32_t i = ss_lookup_find(&cast->lookup, SS_FIELD_KEY, name->key); i != 0 && looked_at < SS_MAX_CANDIDATES;
          i = cast->lookup.link[i - 1].next, looked_at++) {
+        cast->effort->operations++;
         uint32_t entity = cast->lookup.link[i - 1].entity;
         if (same_kind(cast->entity[entity].kind, name->kind) && genders_agree(&cast->entity[entity], name))
             return entity;
@@ -159,6 +160,7 @@ static uint32_t with_given(const ss_cast *cast, const ss_name *name)
     uint8_t letter = first_letter(cast, name);
     for (uint32_t i = ss_lookup_find(&cast->lookup, SS_FIELD_SURNAME, name->surname);
          i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->lookup.link[i - 1].next, looked_at++) {
+        cast->effort->operations++;
         uint32_t index = cast->lookup.link[i - 1].entity;
         const ss_entity *entity = &cast->entity[index];
         if (!same_kind(entity->kind, name->kind) || !genders_agree(entity, name))
@@ -184,37 +186,40 @@ static ss_status gather_full(ss_cast *cast, uint32_t index)
     return join(cast, index, entity);
 }
 
-static bool has_same_office(const ss_cast *cast, uint32_t entity, const ss_name *name)
+static bool has_same_office(const ss_cast *cast, uint32_t entity, const ss_offices *offices)
 {
-    for (uint32_t i = cast->entity[entity].role_first; i != 0; i = cast->role[i - 1].next)
-        if (ss_office_is_shared(&cast->document->tokens, cast->role[i - 1].role.role, name->before.role))
+    for (uint32_t i = cast->entity[entity].role_first; i != 0; i = cast->role[i - 1].next) {
+        cast->effort->operations++;
+        if (ss_offices_share_one(&cast->role[i - 1].offices, offices))
             return true;
+    }
     return false;
 }
 
 /* "President Obama" is not the "Michelle Obama" who is only named further down: an office before a
  * surname asks for somebody of that office, or for somebody named before who has none. */
-static bool offices_agree(const ss_cast *cast, uint32_t entity, const ss_name *name)
+static bool offices_agree(const ss_cast *cast, uint32_t entity, const ss_offices *offices)
 {
-    const ss_tokens *tokens = &cast->document->tokens;
     const ss_entity *one = &cast->entity[entity];
-    if (!ss_office_is_named(tokens, name->before.role))
+    if (!ss_offices_name_any(offices))
         return true;
     bool other = false;
     for (uint32_t i = one->role_first; i != 0; i = cast->role[i - 1].next)
-        other = other || ss_office_is_named(tokens, cast->role[i - 1].role.role);
-    return has_same_office(cast, entity, name) || (!other && one->mentions > 0);
+        other = other || ss_offices_name_any(&cast->role[i - 1].offices);
+    return has_same_office(cast, entity, offices) || (!other && one->mentions > 0);
 }
 
 /* Of several people of a surname the only one of the office that is said: "Senator Cruz". */
 static uint32_t of_office(const ss_cast *cast, const ss_name *name)
 {
+    ss_offices offices = ss_offices_read(&cast->document->tokens, name->before.role);
     uint32_t found = SS_NO_ENTITY;
     uint32_t looked_at = 0;
     for (uint32_t i = ss_lookup_find(&cast->lookup, SS_FIELD_SURNAME, name->surname);
          i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->lookup.link[i - 1].next, looked_at++) {
+        cast->effort->operations++;
         uint32_t entity = cast->lookup.link[i - 1].entity;
-        if (entity == found || !genders_agree(&cast->entity[entity], name) || !has_same_office(cast, entity, name))
+        if (entity == found || !genders_agree(&cast->entity[entity], name) || !has_same_office(cast, entity, &offices))
             continue;
         if (found != SS_NO_ENTITY)
             return SS_NO_ENTITY;
@@ -226,13 +231,15 @@ static uint32_t of_office(const ss_cast *cast, const ss_name *name)
 /* The only entity that has the hash in a field and could be the name; *many says there are more. */
 static uint32_t only_with(const ss_cast *cast, ss_field field, uint64_t hash, const ss_name *name, bool *many)
 {
+    ss_offices offices = ss_offices_read(&cast->document->tokens, name->before.role);
     uint32_t found = SS_NO_ENTITY;
     uint32_t looked_at = 0;
     *many = false;
     for (uint32_t i = ss_lookup_find(&cast->lookup, field, hash); i != 0; i = cast->lookup.link[i - 1].next) {
+        cast->effort->operations++;
         uint32_t entity = cast->lookup.link[i - 1].entity;
         bool fits = ++looked_at > SS_MAX_CANDIDATES ||
-                    (genders_agree(&cast->entity[entity], name) && offices_agree(cast, entity, name));
+                    (genders_agree(&cast->entity[entity], name) && offices_agree(cast, entity, &offices));
         if (entity == found || !fits)
             continue;
         if (found != SS_NO_ENTITY || looked_at > SS_MAX_CANDIDATES) {
@@ -253,6 +260,7 @@ static uint32_t clearest(const ss_cast *cast, const ss_name *name, uint32_t para
     uint32_t looked_at = 0;
     for (uint32_t i = ss_lookup_find(&cast->lookup, SS_FIELD_SURNAME, name->surname);
          i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->lookup.link[i - 1].next, looked_at++) {
+        cast->effort->operations++;
         const ss_entity *entity = &cast->entity[cast->lookup.link[i - 1].entity];
         if (entity->mentions == 0 || !genders_agree(entity, name))
             continue;
@@ -362,6 +370,9 @@ ss_status ss_cast_gather(ss_arena *arena, const ss_document *document, const ss_
 {
     *out = (ss_cast){.arena = arena, .document = document, .names = names};
     ss_lookup_init(arena, &out->lookup);
+    out->effort = ss_arena_alloc(arena, 1, sizeof *out->effort);
+    if (out->effort == NULL)
+        return SS_ERR_MEMORY;
     if (names->count == 0)
         return SS_OK;
     out->entity_of_name = ss_arena_alloc(arena, names->count, sizeof *out->entity_of_name);

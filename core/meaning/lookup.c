@@ -1,6 +1,11 @@
 /* lookup.c - open addressing over an arena.  Floor: meaning. */
 #include "meaning/lookup.h"
 
+/* Places that a hash may stand in. A table that is half full needs a few dozen; only words that were chosen
+ * for their hashes need more, and are then not found again: two mentions stay two. */
+#define MOST_PROBES 256u
+#define NOWHERE UINT32_MAX
+
 /* The finaliser of MurmurHash3 (Appleby), so that fields spread; never 0. */
 static uint64_t mixed(ss_field field, uint64_t hash)
 {
@@ -16,13 +21,16 @@ void ss_lookup_init(ss_arena *arena, ss_lookup *out)
     *out = (ss_lookup){.arena = arena};
 }
 
+/* Where the hash stands or may be put; NOWHERE past MOST_PROBES. */
 static uint32_t place_of(const ss_lookup *lookup, uint64_t hash)
 {
     uint32_t mask = lookup->capacity - 1;
-    uint32_t at = (uint32_t)hash & mask;
-    while (lookup->hash[at] != 0 && lookup->hash[at] != hash)
-        at = (at + 1) & mask;
-    return at;
+    for (uint32_t probe = 0; probe < MOST_PROBES; probe++) {
+        uint32_t at = ((uint32_t)hash + probe) & mask;
+        if (lookup->hash[at] == 0 || lookup->hash[at] == hash)
+            return at;
+    }
+    return NOWHERE;
 }
 
 static ss_status widen(ss_lookup *lookup)
@@ -37,6 +45,8 @@ static ss_status widen(ss_lookup *lookup)
         if (lookup->hash[i] == 0)
             continue;
         uint32_t at = place_of(&wide, lookup->hash[i]);
+        if (at == NOWHERE)
+            continue;
         wide.hash[at] = lookup->hash[i];
         wide.head[at] = lookup->head[i];
     }
@@ -59,6 +69,8 @@ ss_status ss_lookup_add(ss_lookup *lookup, ss_field field, uint64_t hash, uint32
     }
     uint64_t key = mixed(field, hash);
     uint32_t at = place_of(lookup, key);
+    if (at == NOWHERE)
+        return SS_OK;
     if (lookup->hash[at] == 0) {
         lookup->hash[at] = key;
         lookup->used++;
@@ -72,5 +84,6 @@ uint32_t ss_lookup_find(const ss_lookup *lookup, ss_field field, uint64_t hash)
 {
     if (lookup->capacity == 0)
         return 0;
-    return lookup->head[place_of(lookup, mixed(field, hash))];
+    uint32_t at = place_of(lookup, mixed(field, hash));
+    return at == NOWHERE ? 0 : lookup->head[at];
 }

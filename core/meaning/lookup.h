@@ -31,7 +31,8 @@ typedef struct ss_lookup {
 
 void ss_lookup_init(ss_arena *arena, ss_lookup *out);
 
-/* SS_ERR_MEMORY; the table then is as before. Amortised O(1). */
+/* SS_ERR_MEMORY; the table then is as before. Amortised O(1), whatever the hashes: one that has no place
+ * near its own is left out. */
 SS_MUST_USE ss_status ss_lookup_add(ss_lookup *lookup, ss_field field, uint64_t hash, uint32_t entity);
 
 /* The newest link of a hash, index + 1; 0 when there is none. Follow `next` for the older ones. */

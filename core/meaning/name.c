@@ -11,6 +11,7 @@
 #include "meaning/title.h"
 
 /* A name of a person has at most this many words ("Juan Carlos Alfonso Víctor María de Borbón"). */
+#define SENTENCES_A_LOOK 1024u /* between two looks at the stop flag */
 #define MAX_PERSON_PARTS 6u
 
 /* Marks and small words that may stand before the subject at the start of a sentence. */
@@ -200,7 +201,7 @@ static bool read_name(name_scan *scan, ss_range run, ss_name *name)
     name->titled = start > run.first;
     if (name->titled) {
         name->before.role = (ss_range){run.first, start};
-        while (name->before.role.first > scan->sentence.first &&
+        while (name->before.role.first > scan->sentence.first && run.first - name->before.role.first < SS_RUN_MAX_TOKENS &&
                !ss_token_is_capitalised(tokens, name->before.role.first - 1) &&
                (ss_lexeme_of(tokens, name->before.role.first - 1) & SS_LEXEME_MODIFIER))
             name->before.role.first--;
@@ -240,11 +241,13 @@ static ss_status scan_window(name_scan *scan, ss_range window, uint32_t most, ui
 {
     uint32_t i = window.first;
     while (i < window.end && scan->names.count < most) {
+        scan->names.operations++;
         if (scan->tokens->token[i].kind != SS_TOKEN_WORD || !ss_run_may_start(scan->tokens, window, i)) {
             i++;
             continue;
         }
         ss_range run = ss_run_read(scan->tokens, window, i);
+        scan->names.operations += run.end - run.first;
         ss_name name;
         if (read_name(scan, run, &name)) {
             ss_apposition_read(scan->tokens, scan->sentence, &name);
@@ -280,6 +283,7 @@ static ss_status scan_wanted(name_scan *scan, const ss_range *wanted, uint32_t w
 {
     for (uint32_t i = 0; i < wanted_count && wanted[i].first < scan->sentence.end; i++) {
         ss_range window = {wanted[i].first < done ? done : wanted[i].first, wanted[i].end};
+        scan->names.operations++;
         window.end = window.end > scan->sentence.end ? scan->sentence.end : window.end;
         if (window.first < window.end && scan_window(scan, window, UINT32_MAX, &done) != SS_OK)
             return SS_ERR_MEMORY;
@@ -296,9 +300,12 @@ ss_status ss_names_read(ss_arena *arena, const ss_document *document, const ss_r
     for (uint32_t part = 0; part < document->sentences.count; part++) {
         scan.sentence = (ss_range){document->sentences.first[part], document->sentences.first[part + 1]};
         scan.sentence_index = part;
+        if (part % SENTENCES_A_LOOK == 0 && ss_arena_is_stopped(arena))
+            return SS_ERR_STOPPED;
         uint32_t done = scan.sentence.first;
         while (next < wanted_count && wanted[next].first < scan.sentence.first)
             next++;
+        scan.names.operations += 1 + scan.sentence.end - scan.sentence.first;
         if (scan.sentence.first < scan.sentence.end && !is_heading(document, scan.sentence) &&
             scan_window(&scan, scan.sentence, SS_MAX_NAMES, &done) != SS_OK)
             return SS_ERR_MEMORY;

@@ -47,6 +47,7 @@ typedef struct ss_name {
 typedef struct ss_names {
     ss_name *name; /* [count] */
     uint32_t count;
+    uint64_t operations; /* tokens that were looked at to find them */
 } ss_names;
 
 /* Reads the names of the whole document; in headings and past SS_MAX_NAMES only those inside the

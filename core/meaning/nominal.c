@@ -16,9 +16,19 @@ typedef enum fit_grade { FIT_NONE, FIT_LEADER, FIT_LEADER_OF, FIT_HEAD, FIT_MODI
 /* A leader that is only called "the chief" must have been the newest person, this near. */
 #define NEAR_SENTENCES 3u
 
+/* Words of all candidates together that are compared to one mention: news has some 200. Past it what is
+ * not compared yet does not fit. */
+#define MOST_COMPARED 2048u
+
+static bool is_tired(const ss_cast *cast)
+{
+    return cast->effort->operations >= cast->effort->most;
+}
+
 static bool same_word(const ss_cast *cast, uint32_t one, uint32_t other)
 {
     const ss_tokens *tokens = &cast->document->tokens;
+    cast->effort->operations++;
     return ss_lexeme_hash(tokens, one) == ss_lexeme_hash(tokens, other);
 }
 
@@ -28,6 +38,7 @@ static bool same_stem(const ss_cast *cast, uint32_t one, uint32_t other)
     const ss_tokens *tokens = &cast->document->tokens;
     char first[SS_FOLD_BYTES];
     char second[SS_FOLD_BYTES];
+    cast->effort->operations++;
     uint32_t length = ss_lexeme_fold(tokens, one, first, sizeof first);
     if (length < 3 || ss_lexeme_fold(tokens, other, second, sizeof second) < 3)
         return same_word(cast, one, other);
@@ -36,7 +47,7 @@ static bool same_stem(const ss_cast *cast, uint32_t one, uint32_t other)
 
 static bool has_word(const ss_cast *cast, ss_range range, uint32_t word)
 {
-    for (uint32_t i = range.first; i < range.end; i++)
+    for (uint32_t i = range.first; i < range.end && !is_tired(cast); i++)
         if (same_stem(cast, i, word))
             return true;
     return false;
@@ -103,7 +114,7 @@ static fit_grade fit_of_role(const ss_cast *cast, const ss_mention *mention, con
 {
     const ss_tokens *tokens = &cast->document->tokens;
     fit_grade best = FIT_NONE;
-    for (uint32_t i = known->role.first; i < known->role.end; i++) {
+    for (uint32_t i = known->role.first; i < known->role.end && !is_tired(cast); i++) {
         fit_grade one = FIT_NONE;
         if (same_word(cast, i, mention->head))
             one = fit_of_modifiers(cast, &mention->role, mention->head, known, i);
@@ -212,8 +223,10 @@ uint32_t ss_antecedent_of_nominal(const ss_cast *cast, const ss_mention *mention
         return SS_NO_ENTITY;
     uint32_t looked_at = 0;
     bool newest_person = true;
+    cast->effort->most = cast->effort->operations + MOST_COMPARED;
     for (uint32_t i = cast->newest; i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->entity[i - 1].older, looked_at++) {
         const ss_entity *entity = &cast->entity[i - 1];
+        cast->effort->operations++;
         if (!kinds_fit(mention, entity) || !genders_fit(mention, entity))
             continue;
         fit_grade fit = fit_of(cast, mention, entity);

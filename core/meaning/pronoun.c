@@ -103,6 +103,7 @@ uint32_t ss_antecedent_of_pronoun(const ss_cast *cast, const ss_mention *mention
     uint32_t subject_sentence = 0;
     for (uint32_t i = cast->newest; i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->entity[i - 1].older, looked_at++) {
         const ss_entity *entity = &cast->entity[i - 1];
+        cast->effort->operations++;
         if (i - 1 == never || !fits(mention, entity))
             continue;
         int8_t feature[SS_FEATURE_COUNT] = {0};

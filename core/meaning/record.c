@@ -221,6 +221,6 @@ ss_status ss_records_write(const ss_cast *cast, const uint32_t *order, uint32_t 
     }
     if (write_mentions(cast, record_of, log, log_count, speaker, count) != SS_OK)
         return SS_ERR_MEMORY;
-    *out = (ss_speakers){speaker, count};
+    *out = (ss_speakers){.speaker = speaker, .count = count};
     return SS_OK;
 }

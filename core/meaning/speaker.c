@@ -12,6 +12,9 @@
 /* Marks that may stand before the first word of a sentence. */
 #define MAX_OPENING 4u
 
+/* Sources between two looks at the stop flag; each looks at SS_MAX_CANDIDATES entities at most. */
+#define SOURCES_A_LOOK 1024u
+
 typedef struct walk {
     ss_arena *arena;
     const ss_document *document;
@@ -228,6 +231,8 @@ static ss_status walk_text(walk_state *walk)
         }
         if (walk_source(walk, i) != SS_OK)
             return SS_ERR_MEMORY;
+        if (i % SOURCES_A_LOOK == 0 && ss_arena_is_stopped(walk->arena))
+            return SS_ERR_STOPPED;
     }
     for (; next < walk->names.count; next++)
         if (see_name(walk, next) != SS_OK)
@@ -264,6 +269,15 @@ static ss_status number_speakers(const walk_state *walk, ss_relations *relations
     return SS_OK;
 }
 
+/* Names, candidates, mentions, and the tokens of the sources, which may overlap. */
+static uint64_t operations_of(const walk_state *walk)
+{
+    uint64_t operations = walk->names.operations + walk->cast.effort->operations + walk->log_count;
+    for (uint32_t i = 0; i < walk->sources.count; i++)
+        operations += walk->sources.range[i].end - walk->sources.range[i].first;
+    return operations;
+}
+
 ss_status ss_speakers_resolve(ss_arena *arena, const ss_document *document, ss_relations *relations, ss_speakers *out)
 {
     walk_state walk = {.arena = arena, .document = document};
@@ -272,6 +286,9 @@ ss_status ss_speakers_resolve(ss_arena *arena, const ss_document *document, ss_r
     *out = (ss_speakers){0};
     if (prepare(&walk, relations) != SS_OK || walk_text(&walk) != SS_OK ||
         number_speakers(&walk, relations, &order, &count) != SS_OK)
-        return SS_ERR_MEMORY;
-    return ss_records_write(&walk.cast, order, count, walk.log, walk.log_count, out);
+        return ss_arena_is_stopped(arena) ? SS_ERR_STOPPED : SS_ERR_MEMORY;
+    ss_status status = ss_records_write(&walk.cast, order, count, walk.log, walk.log_count, out);
+    if (status == SS_OK)
+        out->operations = operations_of(&walk);
+    return status;
 }

@@ -36,12 +36,13 @@ typedef struct ss_speaker {
 typedef struct ss_speakers {
     const ss_speaker *speaker; /* [count] */
     uint32_t count;
+    uint64_t operations; /* tokens, candidates and words that were looked at to find them */
 } ss_speakers;
 
 /* Gathers the sources of all relations into speakers and writes each relation's `speaker`.
  * A wrong merge is worse than a missing one: two people of one surname stay two, and a mention
  * that fits nobody clearly is a speaker of its own. Borrows the document; *out lives in the arena,
- * zeroed on error. SS_ERR_MEMORY. Near-linear: at most SS_MAX_CANDIDATES antecedents a mention. */
+ * zeroed on error. SS_ERR_MEMORY, SS_ERR_STOPPED. Near-linear: at most SS_MAX_CANDIDATES antecedents a mention. */
 SS_MUST_USE ss_status ss_speakers_resolve(ss_arena *arena, const ss_document *document, ss_relations *relations,
                                           ss_speakers *out);
 

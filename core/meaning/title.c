@@ -88,7 +88,7 @@ ss_range ss_title_before(const ss_tokens *tokens, ss_range sentence, uint32_t be
         return role;
     role.first = before - 1;
     const uint32_t never = SS_LEXEME_VERB | SS_LEXEME_PREPOSITION | SS_LEXEME_STOP;
-    for (uint32_t plain = 0; role.first > sentence.first && plain < 2; role.first--) {
+    for (uint32_t plain = 0; role.first > sentence.first && plain < 2 && before - role.first < SS_RUN_MAX_TOKENS; role.first--) {
         uint32_t token = role.first - 1;
         uint32_t classes = ss_lexeme_of(tokens, token);
         if (tokens->token[token].kind != SS_TOKEN_WORD || ss_token_is_capitalised(tokens, token))
@@ -128,7 +128,7 @@ void ss_title_affiliate(const ss_tokens *tokens, ss_range sentence, ss_role *rol
         ss_token_is_capitalised(tokens, first - 2)) {
         end = first - 1;
         first = end - 1;
-        while (first > sentence.first && ss_run_may_start(tokens, sentence, first - 1))
+        while (first > sentence.first && end - first < SS_RUN_MAX_TOKENS && ss_run_may_start(tokens, sentence, first - 1))
             first--;
     }
     role->affiliation = (ss_range){first, end};

@@ -4,11 +4,10 @@
 
 #define NEVER (INT64_MIN / 4)
 
-/* Labels 2, 4, ... are inside; each follows the label one below it, or itself. */
-static bool may_follow(uint32_t before, uint32_t label)
+/* Labels 2, 4, ... are inside. */
+static bool is_inside(uint32_t label)
 {
-    bool inside = label != 0 && label % 2 == 0;
-    return !inside || before == label || before == label - 1;
+    return label != 0 && label % 2 == 0;
 }
 
 static uint32_t largest(const int64_t *score, uint32_t labels)
@@ -20,17 +19,15 @@ static uint32_t largest(const int64_t *score, uint32_t labels)
     return best;
 }
 
+/* An inside label follows the label one below it, or itself; the others follow any. */
 static void step(const int64_t *before, const int32_t *scores, uint32_t labels, int64_t *after, uint8_t *back)
 {
+    uint32_t best = largest(before, labels);
     for (uint32_t label = 0; label < labels; label++) {
-        int64_t best = NEVER;
-        uint32_t from = 0;
-        for (uint32_t other = 0; other < labels; other++)
-            if (may_follow(other, label) && before[other] > best) {
-                best = before[other];
-                from = other;
-            }
-        after[label] = best + scores[label];
+        uint32_t from = best;
+        if (is_inside(label))
+            from = before[label] > before[label - 1] ? label : label - 1;
+        after[label] = before[from] + scores[label];
         back[label] = (uint8_t)from;
     }
 }
@@ -41,7 +38,7 @@ void ss_decode(const int32_t *scores, uint32_t count, uint32_t labels, uint8_t *
     if (count == 0)
         return;
     for (uint32_t label = 0; label < labels; label++)
-        row[0][label] = label != 0 && label % 2 == 0 ? NEVER : scores[label];
+        row[0][label] = is_inside(label) ? NEVER : scores[label];
     for (uint32_t t = 1; t < count; t++)
         step(row[(t - 1) % 2], scores + t * labels, labels, row[t % 2], back + t * labels);
     best[count - 1] = (uint8_t)largest(row[(count - 1) % 2], labels);

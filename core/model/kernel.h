@@ -1,41 +1,73 @@
-/* kernel.h - the network's arithmetic on rows of integers.  Floor: model.
+/* kernel.h - the network's arithmetic, written once for each kind of processor.  Floor: model.
  *
- * All of it is exact integer arithmetic with written rounding, so that any way of computing it gives
- * the same bytes. Units are those of weights.h. Rows are `width` elements. */
+ * All of it is integer arithmetic with written rounding, so every kernel gives the same bytes; the one
+ * in plain C is the definition. Units are those of weights.h; a >> b rounds down; sat16(x) is the nearest
+ * int16. Widths are multiples of SS_WIDTH_STEP. */
 #ifndef SS_KERNEL_H
 #define SS_KERNEL_H
 #include <stdint.h>
+#include "model/pack.h"
 #include "model/weights.h"
 
-#define SS_STREAM_BITS 10  /* stream values are in units of 1/1024 */
-#define SS_TABLE_SHIFT 3   /* a table's 1/128 to the stream's 1/1024 */
-#define SS_NORM_LIMIT 63   /* normalised values: -63..63 in units of 1/16 */
+#define SS_STREAM_BITS 10   /* stream values are in units of 1/1024 */
+#define SS_TABLE_SHIFT 3    /* a table's 1/128 to the stream's 1/1024 */
+#define SS_TAP_BITS 7       /* a tap's unit is 1/128 */
+#define SS_NORM_LIMIT 63    /* normalised values: -63..63 in units of 1/16 */
+#define SS_ZERO_POINT 64    /* what makes them unsigned where a processor wants that: 1..127 */
+#define SS_SCORE_BITS 24    /* a score's multiplier is in units of 2^-24 */
+#define SS_KERNEL_TOKENS 48u /* most tokens of one call of gated, project and score: their rows stay in the
+                              * first cache while the weights pass */
 
-/* stream += row << SS_TABLE_SHIFT. The sum of all tables fits in 16 bits: each adds at most 1,016, and
- * there are fewer than 32. */
-void ss_kernel_add_row(int16_t *stream, const int8_t *row, uint32_t width);
+/* tokens rows lie behind one another. Pointers need no alignment, but 64 bytes is fastest. */
+typedef struct ss_kernel {
+    const char *name; /* "plain", "avx2", "avx512vnni", "neon" */
 
-/* out = (stream - mean) / deviation, in units of 1/16, clipped to SS_NORM_LIMIT; 10 units of the stream's square
- * are added to the variance, so that a row of equal values gives zeros. */
-void ss_kernel_normalise(const int16_t *stream, uint32_t width, int8_t *out);
+    /* out[c] = 8 * sum of row[k][c]; rows < 32, so it fits. */
+    void (*sum_rows)(const int8_t *const *row, uint32_t rows, uint32_t width, int16_t *out);
 
-/* out[c] = sum over the taps k of row[k][c] * taps[k][c], back in units of 1/16, clipped. A NULL row
- * counts as zeros: a place outside the window. */
-void ss_kernel_mix(const int8_t *const row[SS_TAPS], const int8_t *taps, uint32_t width, int8_t *out);
+    /* out = 16 (x - mean) / deviation, clipped to SS_NORM_LIMIT, within .51 of the exact quotient. 10 is added to the
+     * variance, so a row of equal values gives zeros. normalise.h states the rounding. */
+    void (*normalise)(const int16_t *stream, uint32_t tokens, uint32_t width, int8_t *out);
 
-/* out[t][j] = bias[j] + sum over i of weight[j][i] * in[t][i], for `rows` rows of a block's or dense
- * layer's weights; |out| < 2^30. */
-void ss_kernel_dense(const ss_layer *layer, const int8_t *in, uint32_t tokens, uint32_t rows, int32_t *out);
+    /* out[t][c] = (64 + sum over k of in[t + (k - 2) * dilation][c] * taps[k][c]) >> 7, clipped to SS_NORM_LIMIT.
+     * in[-2 * dilation] to in[tokens + 2 * dilation - 1] are read. */
+    void (*mix)(const ss_layer *block, const int8_t *in, uint32_t tokens, int8_t *out);
 
-/* What a dense sum is worth: (sum * multiplier + 2^23) >> 24. */
-int32_t ss_kernel_scaled(int32_t sum, int32_t multiplier);
+    /* With value and gate the two halves of a block's outputs (see project; the gate's are in units of
+     * 2^-SS_GATE_BITS of an index): index = clip((gate + 16) >> 5, -128..127),
+     * stream = sat16(stream + ((value * table[index + 128] + 2^14) >> 15)). */
+    void (*gated)(const ss_packed *block, const uint16_t *table, const int8_t *in, uint32_t tokens, int16_t *stream);
 
-/* stream += value * sigmoid(gate), saturating; sums: [2 * width], values first, then gates. */
-void ss_kernel_gate(const ss_layer *layer, const int32_t *sums, const uint16_t *gate, int16_t *stream);
+    /* out[t][j] = (sat16((sum + half) >> shift) * factor + 2^14) >> 15 with sum = bias[j] + sum over i of
+     * weight[j][i] * in[t][i]; half, shift and factor are those of ss_packed. */
+    void (*project)(const ss_packed *dense, const int8_t *in, uint32_t tokens, int16_t *out);
 
-static inline int16_t ss_kernel_saturated(int32_t value)
+    /* out[t][j] = that sum, to which ss_kernel_scaled gives its worth. */
+    void (*score)(const ss_packed *dense, const int8_t *in, uint32_t tokens, int32_t *out);
+
+    /* out = sat16(sat16(sat16((base * scale + 512) >> 10) + shift) + out) */
+    void (*modulate)(const int16_t *base, const int16_t *scale, const int16_t *shift, uint32_t width, int16_t *out);
+} ss_kernel;
+
+/* The fastest kernel of this processor, or the one of that name; NULL when the name is unknown or the
+ * processor cannot run it. Pure: nothing is remembered. */
+const ss_kernel *ss_kernel_choose(const char *name);
+
+/* Those this processor can run, plain first; NULL past the last. */
+const ss_kernel *ss_kernel_at(uint32_t index);
+
+extern const ss_kernel ss_kernel_plain;
+#if defined(__x86_64__)
+extern const ss_kernel ss_kernel_avx2, ss_kernel_avx512vnni;
+#elif defined(__aarch64__)
+extern const ss_kernel ss_kernel_neon;
+#endif
+
+/* What a score's sum is worth: (sum * multiplier + 2^23) >> 24, within 32 bits. */
+static inline int32_t ss_kernel_scaled(int32_t sum, int32_t multiplier)
 {
-    return (int16_t)(value > INT16_MAX ? INT16_MAX : value < INT16_MIN ? INT16_MIN : value);
+    int64_t scaled = ((int64_t)sum * multiplier + ((int64_t)1 << (SS_SCORE_BITS - 1))) >> SS_SCORE_BITS;
+    return (int32_t)(scaled > INT32_MAX ? INT32_MAX : scaled < INT32_MIN ? INT32_MIN : scaled);
 }
 
 #endif

@@ -9,23 +9,24 @@
 #define SS_NETWORK_H
 #include "base/arena.h"
 #include "model/features.h"
+#include "model/kernel.h"
 #include "model/query.h"
-#include "model/weights.h"
 
-/* Weights and the scratch of one window. Not thread-safe; weights are shared, scratch is not. */
+/* Weights and the scratch of one window. Not thread-safe; pack and kernel are shared, scratch is not. */
 typedef struct ss_network {
-    const ss_weights *weights;
+    const ss_pack *pack;
+    const ss_kernel *kernel;
     uint32_t tokens;  /* of the window at hand */
     int16_t *stream;  /* [SS_WINDOW_TOKENS][width of encoder or query] */
-    int8_t *norm;     /* the same shape: the stream normalised, input of a block */
-    int8_t *mixed;    /* the same shape: after the taps */
-    int32_t *sums;    /* [SS_WINDOW_TOKENS][2 * width] */
+    int8_t *norm;     /* the same shape: the stream normalised, input of a block; as many rows before and behind
+                       * it as taps reach are zeros, for what lies outside the text at hand */
+    int8_t *mixed;    /* [SS_KERNEL_TOKENS][width]: after the taps */
     int8_t *states;   /* [SS_WINDOW_TOKENS][width]: what the encoder says of each token */
     int16_t *shared;  /* [SS_WINDOW_TOKENS][query_width] */
 } ss_network;
 
-/* Borrows weights; scratch lives in the arena. SS_ERR_MEMORY. */
-SS_MUST_USE ss_status ss_network_create(ss_arena *arena, const ss_weights *weights, ss_network *out);
+/* Borrows pack and kernel; scratch lives in the arena. SS_ERR_MEMORY. */
+SS_MUST_USE ss_status ss_network_create(ss_arena *arena, const ss_pack *pack, const ss_kernel *kernel, ss_network *out);
 
 /* Reads a window: tokens <= SS_WINDOW_TOKENS, feature: [tokens]. */
 void ss_network_encode(ss_network *network, const ss_token_features *feature, uint32_t tokens);

@@ -27,10 +27,10 @@ typedef struct reader {
     ss_readings *readings;
 } reader;
 
-static ss_status create(reader *self, const ss_weights *weights)
+static ss_status create(reader *self, const ss_pack *pack, const ss_kernel *kernel)
 {
     ss_arena *arena = self->arena;
-    ss_status status = ss_network_create(arena, weights, &self->network);
+    ss_status status = ss_network_create(arena, pack, kernel, &self->network);
     if (status != SS_OK)
         return status;
     self->feature = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *self->feature);
@@ -204,20 +204,20 @@ static bool is_final(const ss_document *document, ss_range window, uint32_t sett
     return document->paragraphs.first[ss_part_of(&document->paragraphs, window.end) + 1] <= settled;
 }
 
-ss_status ss_readings_extend(ss_arena *arena, ss_arena *kept, const ss_weights *weights, const ss_document *document,
-                             uint32_t settled, const volatile int *stop, ss_readings *readings)
+ss_status ss_readings_extend(ss_arena *arena, ss_arena *kept, const ss_pack *pack, const ss_kernel *kernel,
+                             const ss_document *document, uint32_t settled, ss_readings *readings)
 {
     reader self = {.arena = arena, .kept = kept, .document = document, .readings = readings};
     uint8_t *place;
     ss_status status = ss_quote_places_find(arena, document, &place);
     self.place = place;
     if (status == SS_OK)
-        status = create(&self, weights);
+        status = create(&self, pack, kernel);
     while (readings->next < document->tokens.count && status == SS_OK) {
         ss_range window = ss_window_at(document, readings->next);
         if (!is_final(document, window, settled))
             break;
-        status = stop != NULL && *stop != 0 ? SS_ERR_STOPPED : read_window(&self, window);
+        status = ss_arena_is_stopped(arena) ? SS_ERR_STOPPED : read_window(&self, window);
         readings->next = status == SS_OK ? window.end : readings->next;
     }
     return status;

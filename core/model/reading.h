@@ -5,7 +5,7 @@
 #define SS_READING_H
 #include "base/arena.h"
 #include "base/span.h"
-#include "model/weights.h"
+#include "model/kernel.h"
 #include "text/document.h"
 
 typedef struct ss_reading {
@@ -32,12 +32,11 @@ typedef struct ss_readings {
 /* Reads on from readings->next. Tokens before `settled` are those of the whole document whatever text
  * may still come; settled == number of tokens says that none will. Only windows that more text cannot
  * change are read, so that a document read piece by piece has the readings of the whole one.
- * Borrows weights and document for the call; readings live in the arena `kept`, which may be reset
- * only when they are given up, scratch in `arena`. stop (may be NULL) is polled once a window:
+ * Borrows pack, kernel and document for the call; readings live in the arena `kept`, which may be reset
+ * only when they are given up, scratch in `arena`, which is asked once a window whether to stop:
  * SS_ERR_STOPPED. SS_ERR_MEMORY; SS_ERR_LIMIT past SS_MAX_ATTRIBUTIONS or SS_MAX_WINDOW_CUES cues in a
  * window: the readings up to there are valid, and no more will be made. Linear time. */
-SS_MUST_USE ss_status ss_readings_extend(ss_arena *arena, ss_arena *kept, const ss_weights *weights,
-                                         const ss_document *document, uint32_t settled, const volatile int *stop,
-                                         ss_readings *readings);
+SS_MUST_USE ss_status ss_readings_extend(ss_arena *arena, ss_arena *kept, const ss_pack *pack, const ss_kernel *kernel,
+                                         const ss_document *document, uint32_t settled, ss_readings *readings);
 
 #endif

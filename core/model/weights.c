@@ -1,5 +1,6 @@
 #include "model/weights.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -11,6 +12,7 @@
 #define RECORD_BYTES 40u
 #define ALIGNMENT 64u
 #define GATE_ENTRIES 256u
+#define MAX_BIAS (1 << 22) /* with the longest row of products, sums stay below 2^23 */
 
 typedef struct reader {
     const uint8_t *bytes;
@@ -75,7 +77,26 @@ static ss_status read_header(const reader *file, ss_weights *out)
     return SS_OK;
 }
 
-static ss_status read_arrays(const reader *file, size_t at, ss_layer *layer)
+static ss_status read_taps(const reader *file, size_t at, ss_layer *layer)
+{
+    layer->taps = array_at(file, at + 20, (size_t)SS_TAPS * layer->inputs, 1);
+    if (layer->taps == NULL)
+        return refuse(file, "a block's taps lie outside the file", at + 20);
+    for (size_t i = 0; i < (size_t)SS_TAPS * layer->inputs; i++)
+        if (layer->taps[i] > 103 || layer->taps[i] < -103)
+            return refuse(file, "a tap is larger than 103", (size_t)((const uint8_t *)&layer->taps[i] - file->bytes));
+    return SS_OK;
+}
+
+/* Scores are scaled in 64 bits; what goes into the stream by a shift and a factor below 1. */
+static int32_t most_multiplier(const ss_layer *layer, bool scores, uint32_t row)
+{
+    if (scores)
+        return INT32_MAX;
+    return layer->kind == SS_LAYER_GATED && row >= layer->outputs ? (1 << 19) - 1 : (1 << 24) - 1;
+}
+
+static ss_status read_arrays(const reader *file, size_t at, bool scores, ss_layer *layer)
 {
     uint32_t rows = layer->kind == SS_LAYER_GATED ? 2 * layer->outputs : layer->outputs;
     layer->weight = array_at(file, at + 24, (size_t)layer->inputs * rows, 1);
@@ -88,20 +109,13 @@ static ss_status read_arrays(const reader *file, size_t at, ss_layer *layer)
     if (layer->bias == NULL || layer->multiplier == NULL)
         return refuse(file, "a layer's biases or multipliers lie outside the file", at + 28);
     for (uint32_t i = 0; i < rows; i++) {
-        if (layer->bias[i] > 1 << 28 || layer->bias[i] < -(1 << 28))
+        if (layer->bias[i] > MAX_BIAS || layer->bias[i] < -MAX_BIAS)
             return refuse(file, "a bias is too large", (size_t)((const uint8_t *)&layer->bias[i] - file->bytes));
-        if (layer->multiplier[i] < 0)
-            return refuse(file, "a multiplier is negative", (size_t)((const uint8_t *)&layer->multiplier[i] - file->bytes));
+        if (layer->multiplier[i] < 0 || layer->multiplier[i] > most_multiplier(layer, scores, i))
+            return refuse(file, "a multiplier is negative or too large",
+                          (size_t)((const uint8_t *)&layer->multiplier[i] - file->bytes));
     }
-    if (layer->kind != SS_LAYER_GATED)
-        return SS_OK;
-    layer->taps = array_at(file, at + 20, (size_t)SS_TAPS * layer->inputs, 1);
-    if (layer->taps == NULL)
-        return refuse(file, "a block's taps lie outside the file", at + 20);
-    for (size_t i = 0; i < (size_t)SS_TAPS * layer->inputs; i++)
-        if (layer->taps[i] > 103 || layer->taps[i] < -103)
-            return refuse(file, "a tap is larger than 103", (size_t)((const uint8_t *)&layer->taps[i] - file->bytes));
-    return SS_OK;
+    return layer->kind == SS_LAYER_GATED ? read_taps(file, at, layer) : SS_OK;
 }
 
 static ss_status read_layer(const reader *file, size_t at, uint32_t *stage, ss_layer *layer)
@@ -123,7 +137,10 @@ static ss_status read_layer(const reader *file, size_t at, uint32_t *stage, ss_l
         return refuse(file, "a table of more rows than the file has bytes", at + 8);
     if (layer->kind == SS_LAYER_GATED && (layer->inputs != layer->outputs || layer->parameter < 1 || layer->parameter > SS_MAX_DILATION))
         return refuse(file, "a block whose widths differ, or of a dilation outside 1 to 64", at + 8);
-    return read_arrays(file, at, layer);
+    bool scores = layer->kind == SS_LAYER_DENSE && (*stage == SS_STAGE_CUE || *stage == SS_STAGE_QUERY);
+    if ((layer->kind != SS_LAYER_TABLE && layer->inputs % SS_WIDTH_STEP != 0) || (!scores && layer->outputs % SS_WIDTH_STEP != 0))
+        return refuse(file, "a width that is no multiple of 32", at + 8);
+    return read_arrays(file, at, scores, layer);
 }
 
 /* The rows that a table must at least have for its feature. Hashed features fit any number of rows. */

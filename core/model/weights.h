@@ -15,13 +15,15 @@
  *         taps, weights, biases and multipliers stand, 0
  *
  * A layer's kind says what it does; a stage is a list of layers that run one after the other, and
- * ss_stage says which stages there are. Widths that do not fit each other, arrays outside the file and a wrong checksum
- * are refused, so nothing behind this page checks an index again.
+ * ss_stage says which stages there are. Widths that do not fit each other or are no multiple of 32 (of labels
+ * any number will do), arrays outside the file, numbers out of their range and a wrong checksum are refused, so
+ * nothing behind this page checks an index or fears an overflow again.
  *
  * Integers: normalised values are in units of 1/16, -63..63 (7 bits, so that AVX2's saturating
  * multiply-add of unsigned and signed bytes stays exact with a zero point of 64); taps 1/128,
  * -103..103 (five products fit in 16 bits); the stream between blocks int16, 1/1024; a dense sum is
- * int32 and becomes an output by (sum * multiplier + 2^23) >> 24. */
+ * int32, |bias| <= 2^22, and sum * multiplier / 2^24 is the output: a score in 32 bits, what goes into the
+ * stream in 16 (kernel.h has the rounding; its multiplier is below 2^24, that of a gate below 2^19). */
 #ifndef SS_WEIGHTS_H
 #define SS_WEIGHTS_H
 #include <stddef.h>
@@ -30,6 +32,7 @@
 
 #define SS_TAPS 5u             /* tokens a gated block looks at: itself and two on each side, dilated */
 #define SS_MAX_WIDTH 512u      /* of any layer */
+#define SS_WIDTH_STEP 32u      /* widths are multiples of it, so that kernels need no rests */
 #define SS_MAX_LAYERS 64u      /* of all stages */
 #define SS_MAX_DILATION 64u
 #define SS_CUE_LABELS 3u       /* none, begins, goes on */

@@ -35,7 +35,7 @@ static uint32_t find_scheme(const uint8_t *text, uint32_t length, uint32_t at)
 
 void ss_address_begin(ss_address_finder *finder, const uint8_t *text, uint32_t length)
 {
-    *finder = (ss_address_finder){text, length, find(text, length, 0, '@'), find_scheme(text, length, 0)};
+    *finder = (ss_address_finder){text, length, find(text, length, 0, '@'), find_scheme(text, length, 0), 0};
 }
 
 static bool ends_clause(uint8_t byte)
@@ -62,21 +62,23 @@ static uint32_t trimmed(const uint8_t *text, uint32_t start, uint32_t end)
 }
 
 /* White space, quotation marks and what RFC 3986 never allows end a URL. */
-static uint32_t url_end(const uint8_t *text, uint32_t length, uint32_t start, uint32_t at)
+static uint32_t url_end(ss_address_finder *finder, uint32_t start, uint32_t at)
 {
     for (;;) {
-        ss_sight sight = ss_character_look(text, length, at);
+        ss_sight sight = ss_character_look(finder->text, finder->length, at);
         bool plain = ss_class_in_word(sight.class) || sight.class == SS_CLASS_IDEOGRAPH ||
                      (sight.class == SS_CLASS_MARK && sight.code_point < 0x80 && sight.code_point != '<' &&
                       sight.code_point != '>' && sight.code_point != '`' && sight.code_point != '|' &&
                       sight.code_point != '{' && sight.code_point != '}' && sight.code_point != '\\');
-        if (!plain || at + sight.length - start > SS_MAX_TOKEN_BYTES)
-            return trimmed(text, start, at);
+        if (!plain || at + sight.length - start > SS_MAX_TOKEN_BYTES) {
+            finder->looked += 2 * (at - start); /* read, and counted for brackets */
+            return trimmed(finder->text, start, at);
+        }
         at += sight.length;
     }
 }
 
-static uint32_t with_scheme(const ss_address_finder *finder, uint32_t at)
+static uint32_t with_scheme(ss_address_finder *finder, uint32_t at)
 {
     uint32_t colon = finder->next_scheme;
     if (colon >= finder->length || colon - at > LONGEST_SCHEME || colon == at)
@@ -84,22 +86,23 @@ static uint32_t with_scheme(const ss_address_finder *finder, uint32_t at)
     for (uint32_t i = at; i < colon; i++)
         if (!is_letter(finder->text[i]) && (i == at || (!is_digit(finder->text[i]) && finder->text[i] != '+')))
             return at;
-    uint32_t end = url_end(finder->text, finder->length, at, colon + 3);
+    uint32_t end = url_end(finder, at, colon + 3);
     return end > colon + 3 ? end : at;
 }
 
-static uint32_t with_www(const ss_address_finder *finder, uint32_t at)
+static uint32_t with_www(ss_address_finder *finder, uint32_t at)
 {
     const uint8_t *text = finder->text;
     if (finder->length - at < 5 || (text[at] | 0x20) != 'w' || (text[at + 1] | 0x20) != 'w' ||
         (text[at + 2] | 0x20) != 'w' || text[at + 3] != '.' || !(is_letter(text[at + 4]) || is_digit(text[at + 4])))
         return at;
-    return url_end(text, finder->length, at, at + 4);
+    return url_end(finder, at, at + 4);
 }
 
 /* A host name with a dot, its last part two letters or more; `at` when there is none. */
-static uint32_t host_end(const uint8_t *text, uint32_t length, uint32_t at)
+static uint32_t host_end(ss_address_finder *finder, uint32_t length, uint32_t at)
 {
+    const uint8_t *text = finder->text;
     uint32_t end = at, start = at, part = at;
     for (; at < length && at - start < LONGEST_HOST; at++) {
         if (text[at] == '.') {
@@ -113,35 +116,38 @@ static uint32_t host_end(const uint8_t *text, uint32_t length, uint32_t at)
             break;
         }
     }
+    finder->looked += at - start;
     return end;
 }
 
-static uint32_t e_mail(const ss_address_finder *finder, uint32_t at)
+static uint32_t e_mail(ss_address_finder *finder, uint32_t at)
 {
     uint32_t sign = finder->next_at;
     if (sign >= finder->length || sign - at > LONGEST_LOCAL || sign == at)
         return at;
+    finder->looked += sign - at;
     for (uint32_t i = at; i < sign; i++) {
         uint8_t byte = finder->text[i];
         bool mark = byte == '.' || byte == '_' || byte == '%' || byte == '+' || byte == '-';
         if (!is_letter(byte) && !is_digit(byte) && !mark)
             return at;
     }
-    uint32_t end = host_end(finder->text, finder->length, sign + 1);
+    uint32_t end = host_end(finder, finder->length, sign + 1);
     return end > sign + 1 ? end : at;
 }
 
-static uint32_t handle(const ss_address_finder *finder, uint32_t at)
+static uint32_t handle(ss_address_finder *finder, uint32_t at)
 {
     uint32_t end = at + 1;
     while (end < finder->length && end - at < LONGEST_HOST &&
            (is_letter(finder->text[end]) || is_digit(finder->text[end]) || finder->text[end] == '_'))
         end++;
+    finder->looked += end - at;
     return end > at + 1 ? end : at;
 }
 
 /* "#metoo", not "#1": a tag has a letter. */
-static uint32_t tag(const ss_address_finder *finder, uint32_t at)
+static uint32_t tag(ss_address_finder *finder, uint32_t at)
 {
     bool letter = false;
     uint32_t end = at + 1;
@@ -153,6 +159,7 @@ static uint32_t tag(const ss_address_finder *finder, uint32_t at)
         letter = letter || sight.class == SS_CLASS_LETTER || sight.class == SS_CLASS_IDEOGRAPH;
         end += sight.length;
     }
+    finder->looked += end - at;
     return letter ? end : at;
 }
 
@@ -173,9 +180,10 @@ uint32_t ss_address_end(ss_address_finder *finder, uint32_t at)
     return end == at ? e_mail(finder, at) : end;
 }
 
-uint32_t ss_address_path_end(const uint8_t *text, uint32_t length, uint32_t start, uint32_t end)
+uint32_t ss_address_path_end(ss_address_finder *finder, uint32_t start, uint32_t end)
 {
-    if (length - end < 2 || text[end] != '/' || !(is_letter(text[end + 1]) || is_digit(text[end + 1])))
+    const uint8_t *text = finder->text;
+    if (finder->length - end < 2 || text[end] != '/' || !(is_letter(text[end + 1]) || is_digit(text[end + 1])))
         return end;
-    return host_end(text, end, start) == end ? url_end(text, length, start, end) : end;
+    return host_end(finder, end, start) == end ? url_end(finder, start, end) : end;
 }

@@ -10,6 +10,7 @@ typedef struct ss_address_finder {
     uint32_t length;
     uint32_t next_at;     /* the first "@" at or after where was looked last */
     uint32_t next_scheme; /* the first "://" so */
+    uint64_t looked;      /* bytes that were looked at, the measure of the cost */
 } ss_address_finder;
 
 void ss_address_begin(ss_address_finder *finder, const uint8_t *text, uint32_t length);
@@ -20,8 +21,8 @@ void ss_address_begin(ss_address_finder *finder, const uint8_t *text, uint32_t l
  * over a whole text. */
 uint32_t ss_address_end(ss_address_finder *finder, uint32_t at);
 
-/* The end of the path behind a bare host name text[start, end), as in example.org/news; `end` when
+/* The end of the path behind a bare host name [start, end), as in example.org/news; `end` when
  * there is none. */
-uint32_t ss_address_path_end(const uint8_t *text, uint32_t length, uint32_t start, uint32_t end);
+uint32_t ss_address_path_end(ss_address_finder *finder, uint32_t start, uint32_t end);
 
 #endif

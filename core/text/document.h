@@ -10,6 +10,7 @@ typedef struct ss_document {
     ss_parts sentences;
     ss_parts paragraphs;
     ss_quotes quotes;
+    uint64_t operations; /* what reading it cost */
 } ss_document;
 
 /* Borrows text for as long as *out is used; *out lives in the arena and is zeroed on error.

@@ -30,6 +30,7 @@ typedef struct pairing {
     uint32_t too_deep; /* marks that opened past the limit and are not closed: they pair among themselves */
     uint8_t left_open[SS_MAX_QUOTE_DEPTH]; /* families that the paragraph before left open, from the outermost */
     uint32_t left_count;
+    uint64_t operations;
 } pairing;
 
 static ss_status add_quote(pairing *pair, uint32_t open, const ss_quote_mark *mark, bool continues)
@@ -245,12 +246,13 @@ ss_status ss_quotes_pair(ss_arena *arena, const ss_tokens *tokens, const ss_part
         for (uint32_t token = pair.paragraph; token < end; token++) {
             if (tokens->token[token].kind != SS_TOKEN_QUOTE)
                 continue;
+            pair.operations += 1 + pair.depth;
             ss_status status = pair_mark(&pair, token);
             if (status != SS_OK)
                 return status;
         }
         end_paragraph(&pair, end);
     }
-    *out = (ss_quotes){pair.quote, compact(pair.quote, pair.count)};
+    *out = (ss_quotes){pair.quote, compact(pair.quote, pair.count), pair.operations};
     return SS_OK;
 }

@@ -30,6 +30,7 @@ typedef struct ss_quote {
 typedef struct ss_quotes {
     const ss_quote *quote; /* [count] */
     uint32_t count;
+    uint64_t operations; /* marks, and quotations open at them, that were looked at */
 } ss_quotes;
 
 /* Marks close by what stands around them first, then by their shape: " behind a word closes, before

@@ -21,6 +21,7 @@ typedef enum terminator {
 typedef struct splitter {
     const ss_tokens *tokens;
     uint32_t sentence; /* first token of the one being read */
+    uint64_t operations;
 } splitter;
 
 static uint32_t code_point(const ss_tokens *tokens, uint32_t index)
@@ -199,12 +200,12 @@ static ss_status part_list_end(part_list *list, const ss_tokens *tokens, ss_part
 {
     ss_status status = part_list_add(list, tokens->count);
     if (status == SS_OK)
-        *out = (ss_parts){list->first, list->count - 1};
+        *out = (ss_parts){list->first, list->count - 1, 0};
     return status;
 }
 
 /* The first token of the sentence after the one that holds `index`, or `index` + 1 when that one goes on. */
-static uint32_t step(const splitter *split, uint32_t index, bool *ends)
+static uint32_t step(splitter *split, uint32_t index, bool *ends)
 {
     const ss_tokens *tokens = split->tokens;
     terminator kind = terminator_at(tokens, index);
@@ -213,9 +214,11 @@ static uint32_t step(const splitter *split, uint32_t index, bool *ends)
     if (kind != TERMINATOR_NONE) {
         bool quoted = false;
         after = end_of_closing(tokens, after, &quoted);
+        split->operations += LONGEST_OPENING;
         *ends = after < tokens->count && gap(tokens, after) != SS_GAP_PARAGRAPH &&
                 ends_before(split, index, kind, quoted, after);
     }
+    split->operations += after - index;
     *ends = *ends || (after < tokens->count && gap(tokens, after) == SS_GAP_PARAGRAPH);
     return after;
 }
@@ -224,7 +227,7 @@ ss_status ss_sentences_split(ss_arena *arena, const ss_tokens *tokens, ss_parts 
 {
     *out = (ss_parts){0};
     part_list list = {.arena = arena};
-    splitter split = {tokens, 0};
+    splitter split = {.tokens = tokens};
     bool starts = true;
     for (uint32_t i = 0; i < tokens->count;) {
         if (starts) {
@@ -235,7 +238,9 @@ ss_status ss_sentences_split(ss_arena *arena, const ss_tokens *tokens, ss_parts 
         }
         i = step(&split, i, &starts);
     }
-    return part_list_end(&list, tokens, out);
+    ss_status status = part_list_end(&list, tokens, out);
+    out->operations = split.operations;
+    return status;
 }
 
 ss_status ss_paragraphs_split(ss_arena *arena, const ss_tokens *tokens, ss_parts *out)

@@ -8,6 +8,7 @@
 typedef struct ss_parts {
     const uint32_t *first; /* [count + 1], ascending; lives in the arena */
     uint32_t count;        /* 0 only when there are no tokens */
+    uint64_t operations;   /* tokens that were looked at to find them */
 } ss_parts;
 
 /* Borrow tokens for the call; *out lives until the arena is reset, and is zeroed on error.

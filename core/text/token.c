@@ -94,7 +94,7 @@ static ss_status cut_word(cutter *cut, ss_token_kind kind)
     if (end > cut->at)
         return add(cut, end, SS_TOKEN_ADDRESS);
     end = ss_word_end(cut->text, cut->length, cut->at);
-    uint32_t path = ss_address_path_end(cut->text, cut->length, cut->at, end);
+    uint32_t path = ss_address_path_end(&cut->addresses, cut->at, end);
     return path > end ? add(cut, path, SS_TOKEN_ADDRESS) : add_word(cut, end, kind);
 }
 
@@ -245,10 +245,11 @@ ss_status ss_tokens_cut(ss_arena *arena, const uint8_t *text, uint32_t length, s
         return SS_ERR_MEMORY;
     ss_address_begin(&cut.addresses, text, length);
     for (skip_gap(&cut); cut.at < length; skip_gap(&cut)) {
-        ss_status status = cut_next(&cut);
+        ss_status status = cut.count % SS_STOP_EVERY == 0 && ss_arena_is_stopped(arena) ? SS_ERR_STOPPED : cut_next(&cut);
         if (status != SS_OK)
             return status;
     }
-    *out = (ss_tokens){text, length, cut.token, cut.count};
+    /* outside addresses every byte is looked at a fixed number of times */
+    *out = (ss_tokens){text, length, cut.token, cut.count, (length + cut.addresses.looked) / SS_BYTES_AN_OPERATION};
     return SS_OK;
 }

@@ -40,6 +40,7 @@ typedef struct ss_tokens {
     uint32_t length;     /* of the text, bytes */
     const ss_token *token; /* [count] */
     uint32_t count;
+    uint64_t operations; /* what cutting them cost */
 } ss_tokens;
 
 /* Borrows text for as long as *out is used; *out lives in the arena and is zeroed on error.
@@ -49,7 +50,7 @@ typedef struct ss_tokens {
  * at a blank line or U+2029; a single line break ends one too, unless the text is hard-wrapped
  * (text/wrap.h). Line breaks are LF, CR, CRLF, VT, FF, NEL, U+2028. A run longer than
  * SS_MAX_TOKEN_BYTES goes on in a token behind no gap.
- * SS_ERR_MEMORY. Linear time; equal text gives equal tokens on every machine. */
+ * SS_ERR_MEMORY, SS_ERR_STOPPED. Linear time; equal text gives equal tokens on every machine. */
 SS_MUST_USE ss_status ss_tokens_cut(ss_arena *arena, const uint8_t *text, uint32_t length, ss_tokens *out);
 
 static inline ss_span ss_token_span(const ss_tokens *tokens, uint32_t index)
@@ -73,7 +74,7 @@ bool ss_token_is_capitalised(const ss_tokens *tokens, uint32_t index);
 
 /* Writes the token's text, case-folded (utf8proc), curly apostrophes as "'", U+2010 and U+2011 as "-",
  * soft hyphens and other unseen characters left out, a bad sequence as U+FFFD; at most `capacity`
- * bytes, cut at a character's border, no NUL. Returns the bytes written. Linear in the token. */
+ * bytes, cut at a character's border, no NUL. Returns the bytes written. O(capacity). */
 uint32_t ss_token_fold(const ss_tokens *tokens, uint32_t index, char *out, uint32_t capacity);
 
 #endif

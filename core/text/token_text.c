@@ -4,6 +4,10 @@
 
 #include "text/character.h"
 
+/* Bytes of a token that are read to fill a buffer, beside its size: past them all that is seen is taken
+ * for read. A word may be 64 KiB of unseen characters, and is folded often. */
+#define MOST_UNSEEN 64u
+
 static uint32_t lowered(uint32_t code_point)
 {
     return code_point >= 'A' && code_point <= 'Z' ? code_point + 0x20 : code_point;
@@ -56,7 +60,8 @@ static utf8proc_ssize_t fold_character(uint32_t code_point, utf8proc_int32_t *ou
 uint32_t ss_token_fold(const ss_tokens *tokens, uint32_t index, char *out, uint32_t capacity)
 {
     ss_span span = ss_token_span(tokens, index);
-    uint32_t written = 0;
+    uint32_t written = 0, most = MOST_UNSEEN + 4 * capacity;
+    span.end = span.end - span.start > most ? span.start + most : span.end;
     for (uint32_t at = span.start; at < span.end;) {
         if (tokens->text[at] < 0x80) {
             if (written == capacity)

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "model/kernel.h"
 #include "model/query.h"
 #include "model/reading.h"
 #include "model/window.h"
@@ -11,18 +12,36 @@
 
 static weights_fixture file;
 static ss_weights weights;
+static ss_arena arena; /* of the pack */
+static ss_pack pack;
 
 static int read_fixture(void **state)
 {
     (void)state;
     fixture_make(&file);
-    return ss_weights_read(file.bytes, file.length, &weights, NULL) == SS_OK ? 0 : -1;
+    ss_arena_init(&arena, SS_PACK_BUDGET);
+    if (ss_weights_read(file.bytes, file.length, &weights, NULL) != SS_OK)
+        return -1;
+    return ss_pack_make(&arena, &weights, &pack) == SS_OK ? 0 : -1;
+}
+
+static int forget_fixture(void **state)
+{
+    (void)state;
+    ss_arena_free(&arena);
+    return 0;
+}
+
+static ss_status read_by(const ss_kernel *kernel, reading *read, ss_readings *readings)
+{
+    return ss_readings_extend(&read->arena, &read->arena, &pack, kernel, &read->document, read->document.tokens.count,
+                              readings);
 }
 
 static ss_status read_all(reading *read, const volatile int *stop, ss_readings *readings)
 {
-    return ss_readings_extend(&read->arena, &read->arena, &weights, &read->document, read->document.tokens.count, stop,
-                              readings);
+    read->arena.stop = stop;
+    return read_by(ss_kernel_choose(NULL), read, readings);
 }
 
 /* A text of `words` words; a paragraph of `paragraph` words, or sentences without end when stops is 0. */
@@ -99,6 +118,42 @@ static void readings_are_well_formed(void **state)
         free(text);
     }
     assert_true(total > 20); /* the random weights do find something to be judged */
+}
+
+static void assert_equal_ranges(const ss_range *a, const ss_range *b, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        assert_int_equal(a[i].first, b[i].first);
+        assert_int_equal(a[i].end, b[i].end);
+    }
+}
+
+static void every_kernel_reads_the_same(void **state)
+{
+    (void)state;
+    char *text = prose(2500, 90, 1, 11);
+    reading read;
+    ss_readings plain = {0};
+    const ss_kernel *kernel;
+    read_bytes(&read, text, strlen(text));
+    assert_int_equal(read_by(&ss_kernel_plain, &read, &plain), SS_OK);
+    assert_true(plain.count > 10);
+    for (uint32_t k = 1; (kernel = ss_kernel_at(k)) != NULL; k++) {
+        ss_readings other = {0};
+        assert_int_equal(read_by(kernel, &read, &other), SS_OK);
+        assert_int_equal(other.count, plain.count);
+        for (uint32_t i = 0; i < plain.count; i++) {
+            const ss_reading *a = &plain.reading[i], *b = &other.reading[i];
+            ss_reading rest = *b; /* all but the pointers */
+            rest.source = a->source;
+            rest.content = a->content;
+            assert_memory_equal(&rest, a, sizeof rest);
+            assert_equal_ranges(a->source, b->source, a->source_count);
+            assert_equal_ranges(a->content, b->content, a->content_count);
+        }
+    }
+    forget(&read);
+    free(text);
 }
 
 static void a_raised_flag_stops_the_work(void **state)
@@ -193,14 +248,14 @@ static void a_text_read_in_pieces_has_the_readings_of_the_whole(void **state)
     for (size_t part = length / 7; part < length; part += length / 7) {
         reading read;
         read_bytes(&read, text, part);
-        assert_int_equal(ss_readings_extend(&read.arena, &kept, &weights, &read.document, settled_tokens(&read.document), NULL,
-                                            &pieces), SS_OK);
+        assert_int_equal(ss_readings_extend(&read.arena, &kept, &pack, ss_kernel_choose(NULL), &read.document,
+                                            settled_tokens(&read.document), &pieces), SS_OK);
         early = pieces.count;
         forget(&read);
     }
     assert_true(early > 0);
-    assert_int_equal(ss_readings_extend(&whole.arena, &kept, &weights, &whole.document, whole.document.tokens.count, NULL,
-                                        &pieces), SS_OK);
+    assert_int_equal(ss_readings_extend(&whole.arena, &kept, &pack, ss_kernel_choose(NULL), &whole.document,
+                                        whole.document.tokens.count, &pieces), SS_OK);
     assert_int_equal(pieces.count, all.count);
     assert_true(pieces.operations == all.operations);
     for (uint32_t i = 0; i < all.count; i++) {
@@ -219,11 +274,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(windows_cover_the_text_and_keep_paragraphs_whole),
         cmocka_unit_test(readings_are_well_formed),
+        cmocka_unit_test(every_kernel_reads_the_same),
         cmocka_unit_test(a_raised_flag_stops_the_work),
         cmocka_unit_test(an_empty_text_has_no_readings),
         cmocka_unit_test(query_features_count_what_lies_between),
         cmocka_unit_test(a_text_read_in_pieces_has_the_readings_of_the_whole),
         cmocka_unit_test(queries_are_cut_to_their_paragraph_and_their_share),
     };
-    return cmocka_run_group_tests(tests, read_fixture, NULL);
+    return cmocka_run_group_tests(tests, read_fixture, forget_fixture);
 }

@@ -9,10 +9,11 @@
 #include "model/query.h"
 #include "model/weights.h"
 
-#define FIXTURE_WIDTH 16u
-#define FIXTURE_QUERY_WIDTH 8u
+#define FIXTURE_WIDTH 64u
+#define FIXTURE_QUERY_WIDTH 32u
 #define FIXTURE_WORDS 5u
-#define FIXTURE_BYTES (64u << 10)
+#define FIXTURE_NO_CUE 12000u /* the bias of no cue: a window may not have too many */
+#define FIXTURE_BYTES (3u << 20) /* enough for the widest layers */
 
 typedef struct weights_fixture {
     _Alignas(64) uint8_t bytes[FIXTURE_BYTES];
@@ -25,6 +26,12 @@ static void fixture_put(weights_fixture *file, uint32_t at, uint32_t value)
 {
     for (uint32_t i = 0; i < 4; i++)
         file->bytes[at + i] = (uint8_t)(value >> 8 * i);
+}
+
+static uint32_t fixture_number_at(const weights_fixture *file, uint32_t at)
+{
+    const uint8_t *byte = file->bytes + at;
+    return (uint32_t)byte[0] | (uint32_t)byte[1] << 8 | (uint32_t)byte[2] << 16 | (uint32_t)byte[3] << 24;
 }
 
 /* After a change: the length and checksum that fit again. */
@@ -80,7 +87,7 @@ static void fixture_layer(weights_fixture *file, uint32_t stage, uint32_t kind, 
         fixture_put(file, at + 4 * i, field[i]);
 }
 
-static void fixture_make(weights_fixture *file)
+static void fixture_make_widths(weights_fixture *file, uint32_t width, uint32_t query_width)
 {
     static const uint32_t query_rows[SS_QUERY_TABLES] = {SS_DISTANCE_CLASSES, SS_SENTENCE_CLASSES, SS_BETWEEN_CLASSES,
                                                          SS_BETWEEN_CLASSES, SS_BETWEEN_CLASSES};
@@ -89,17 +96,18 @@ static void fixture_make(weights_fixture *file)
     file->random = 7;
     for (uint32_t k = 0; k < SS_ENCODER_TABLES; k++)
         fixture_layer(file, SS_STAGE_ENCODER, SS_LAYER_TABLE,
-                      k == SS_TABLE_WORD ? FIXTURE_WORDS + 1 : k == SS_TABLE_CONTEXT ? SS_CONTEXTS : 11, FIXTURE_WIDTH, k);
-    fixture_layer(file, SS_STAGE_ENCODER, SS_LAYER_GATED, FIXTURE_WIDTH, FIXTURE_WIDTH, 1);
-    fixture_layer(file, SS_STAGE_ENCODER, SS_LAYER_GATED, FIXTURE_WIDTH, FIXTURE_WIDTH, 4);
-    fixture_layer(file, SS_STAGE_CUE, SS_LAYER_DENSE, FIXTURE_WIDTH, SS_CUE_LABELS, 0);
-    fixture_layer(file, SS_STAGE_SHARED, SS_LAYER_DENSE, FIXTURE_WIDTH, FIXTURE_QUERY_WIDTH, 0);
-    fixture_layer(file, SS_STAGE_SCALE, SS_LAYER_DENSE, FIXTURE_WIDTH, FIXTURE_QUERY_WIDTH, 0);
-    fixture_layer(file, SS_STAGE_SHIFT, SS_LAYER_DENSE, FIXTURE_WIDTH, FIXTURE_QUERY_WIDTH, 0);
+                      k == SS_TABLE_WORD ? FIXTURE_WORDS + 1 : k == SS_TABLE_CONTEXT ? SS_CONTEXTS : 11, width, k);
+    fixture_layer(file, SS_STAGE_ENCODER, SS_LAYER_GATED, width, width, 1);
+    fixture_layer(file, SS_STAGE_ENCODER, SS_LAYER_GATED, width, width, 4);
+    fixture_layer(file, SS_STAGE_CUE, SS_LAYER_DENSE, width, SS_CUE_LABELS, 0);
+    fixture_put(file, fixture_number_at(file, 64 + 40 * (file->layers - 1) + 28), FIXTURE_NO_CUE);
+    fixture_layer(file, SS_STAGE_SHARED, SS_LAYER_DENSE, width, query_width, 0);
+    fixture_layer(file, SS_STAGE_SCALE, SS_LAYER_DENSE, width, query_width, 0);
+    fixture_layer(file, SS_STAGE_SHIFT, SS_LAYER_DENSE, width, query_width, 0);
     for (uint32_t k = 0; k < SS_QUERY_TABLES; k++)
-        fixture_layer(file, SS_STAGE_QUERY, SS_LAYER_TABLE, query_rows[k], FIXTURE_QUERY_WIDTH, k);
-    fixture_layer(file, SS_STAGE_QUERY, SS_LAYER_GATED, FIXTURE_QUERY_WIDTH, FIXTURE_QUERY_WIDTH, 2);
-    fixture_layer(file, SS_STAGE_QUERY, SS_LAYER_DENSE, FIXTURE_QUERY_WIDTH, SS_ROLE_LABELS, 0);
+        fixture_layer(file, SS_STAGE_QUERY, SS_LAYER_TABLE, query_rows[k], query_width, k);
+    fixture_layer(file, SS_STAGE_QUERY, SS_LAYER_GATED, query_width, query_width, 2);
+    fixture_layer(file, SS_STAGE_QUERY, SS_LAYER_DENSE, query_width, SS_ROLE_LABELS, 0);
     uint32_t lexicon = fixture_words(file, FIXTURE_WORDS, 0), gate = fixture_reserve(file, 512);
     uint32_t confidence = fixture_words(file, SS_CONFIDENCE_TERMS, 300);
     for (uint32_t i = 0; i < FIXTURE_WORDS; i++)
@@ -116,6 +124,11 @@ static void fixture_make(weights_fixture *file)
     fixture_put(file, 60, confidence);
     memcpy(file->bytes + 36, "fixture", 7);
     fixture_seal(file);
+}
+
+static inline void fixture_make(weights_fixture *file)
+{
+    fixture_make_widths(file, FIXTURE_WIDTH, FIXTURE_QUERY_WIDTH);
 }
 
 #endif

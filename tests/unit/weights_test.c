@@ -80,6 +80,9 @@ static void bad_layers_are_refused(void **state)
     expect_refusal(table + 16, SS_TABLE_SHAPE, "there already");
     expect_refusal(table + 24, file.length - 64, "weights lie outside");
     expect_refusal(block + 12, FIXTURE_WIDTH / 2, "widths differ");
+    expect_refusal(table + 12, FIXTURE_WIDTH - 16, "multiple of 32");
+    expect_refusal(cue + 8, FIXTURE_WIDTH - 1, "multiple of 32");
+    expect_refusal(cue + 40 + 12, FIXTURE_QUERY_WIDTH + 8, "multiple of 32");
     expect_refusal(block + 16, 0, "dilation");
     expect_refusal(block + 16, SS_MAX_DILATION + 1, "dilation");
     expect_refusal(block + 20, 0, "taps lie outside");
@@ -101,8 +104,11 @@ static void bad_values_are_refused(void **state)
     uint32_t lexicon = (uint32_t)((const uint8_t *)weights.lexicon - file.bytes);
     uint32_t gate = (uint32_t)((const uint8_t *)weights.gate - file.bytes);
     expect_refusal(taps, 0x7F, "tap");
-    expect_refusal(bias, 0x40000000, "bias");
-    expect_refusal(multiplier, 0x80000000, "negative");
+    expect_refusal(bias, (1u << 22) + 1, "bias");
+    expect_refusal(bias, 0u - (1u << 22) - 1, "bias");
+    expect_refusal(multiplier, 0x80000000, "multiplier");
+    expect_refusal(multiplier, 1u << 24, "multiplier");
+    expect_refusal(multiplier + 4 * FIXTURE_WIDTH, 1u << 19, "multiplier"); /* the first gate's */
     expect_refusal(lexicon + 4, 1000, "ascending");
     expect_refusal(gate, 0x8000, "gate");
     uint32_t confidence = (uint32_t)((const uint8_t *)weights.confidence - file.bytes);
