@@ -267,7 +267,7 @@ def main():
     table["calibration error"] = calibrate.error(x, y, terms)
     report(f"confidence terms {np.round(terms, 3).tolist()}, calibration error {table['calibration error']:.4f} on dev, where they were fitted")
     weights.write(o.out, o.name, net, data.vocabulary, calibrate.terms(terms))
-    with open(o.out + ".json", "w", encoding="utf-8") as f:
+    with open(os.path.splitext(o.out)[0] + ".json", "w", encoding="utf-8") as f:
         import json
         json.dump(table, f, indent=1)
         f.write("\n")
