@@ -223,9 +223,12 @@ ss_status ss_result_write_settled(work *self, uint32_t given)
             continue;
         attribution[fresh] = result->attribution[seen - 1];
         attribution[fresh++].speaker = number[i] == 0 ? 0 : SAYSO_PROVISIONAL + number[i];
-        if (is_new && (status = speaker_of(self, &self->speakers.speaker[relation->speaker - 1], SAYSO_PROVISIONAL + number[i],
-                                           &speaker[speakers++])) != SS_OK)
+        if (!is_new)
+            continue;
+        status = speaker_of(self, &self->speakers.speaker[relation->speaker - 1], SAYSO_PROVISIONAL + number[i], &speaker[speakers]);
+        if (status != SS_OK)
             return status;
+        speaker[speakers++].member_count = 0; /* their ids are not final yet */
     }
     *result = (sayso_result){.attribution = attribution, .attribution_count = fresh, .speaker = speaker, .speaker_count = speakers};
     return SS_OK;

@@ -1,24 +1,15 @@
 /* batch.c - all records of one document: cut to its limits, batched into frames.  Floor: plugin.
  *
- * Twice over the records: the first pass measures and says where to cut, the second sends. So no record
- * that is sent names one that is not. */
+ * Twice over the records: the plan measures them and says where to cut, then they are made again and sent. */
 #include "batch.h"
 #include <string.h>
 
 /* A record's frame adds the length, doc, and the body's tag and length: 17 bytes. Frames are at least half full
- * on average, so that they take less than a thousandth, and a little for the last ones. */
+ * on average, so that they take less than a thousandth, and a little for the last ones of each call. */
 #define FRAME_SHARE 1024u
 #define FRAME_REST 128u
 
-typedef struct plan {
-    uint32_t attributions; /* so many from the first on */
-    uint32_t credits;
-    uint32_t speakers;     /* so many of those below are set */
-    bool *speaker;         /* [speaker_count] */
-    const char *limit;
-} plan;
-
-typedef enum sort { ATTRIBUTION, CREDIT, SPEAKER, SORTS } sort;
+typedef enum sort { ATTRIBUTION, CREDIT, SPEAKER, MERGE, SORTS } sort;
 
 typedef struct list {
     void **message; /* [count], room for capacity, in the frame's arena */
@@ -26,170 +17,48 @@ typedef struct list {
     size_t capacity;
 } list;
 
-typedef struct batch {
-    const ss_job *job;
+/* One call's work. */
+typedef struct sending {
+    const ss_batch *batch;
     const sayso_result *result;
     ss_record_maker maker;
-    plan plan;
-    size_t left;          /* bytes that the answer may still take; for the first pass */
-    size_t filled;        /* of the frame that is being filled */
-    ss_batch_put *put;
-    void *receiver;
-    list lists[SORTS];    /* of the frame that is being filled; of Annotations the first two, of Speakers the last */
-} batch;
+    ss_plan plan;
+    size_t filled;    /* of the frame that is being filled */
+    list annotations; /* attributions of that frame, ... */
+    list credits;
+    list speakers;    /* ... or its speakers and merges */
+} sending;
 
-/* What a message takes as an element of a repeated field with a number under 16. */
-static size_t field_size(const void *message)
+static ss_packet *pack_frame(const sending *self)
 {
-    size_t size = protobuf_c_message_get_packed_size(message), length_bytes = 1;
-    for (size_t rest = size >> 7; rest > 0; rest >>= 7)
-        length_bytes++;
-    return 1 + length_bytes + size;
-}
-
-/* ---- text order ------------------------------------------------------------------------------ */
-
-static uint32_t start_of(const sayso_attribution *attribution)
-{
-    if (attribution->cue.start < attribution->cue.end || attribution->content_count == 0)
-        return attribution->cue.start;
-    return attribution->content[0].start;
-}
-
-/* Of the next attribution and the next credit, whether the credit comes first. */
-static bool credit_is_next(const sayso_result *result, uint32_t attribution, uint32_t credit)
-{
-    if (credit == result->credit_count || attribution == result->attribution_count)
-        return credit < result->credit_count;
-    return result->credit[credit].span.start <= start_of(&result->attribution[attribution]);
-}
-
-/* ---- first pass: where to cut ---------------------------------------------------------------- */
-
-/* SS_ERR_LIMIT when the message does not fit in what is left. */
-static ss_status measure(batch *self, const void *message, size_t *sum)
-{
-    if (message == NULL)
-        return SS_ERR_MEMORY;
-    size_t size = field_size(message);
-    if (size > SS_RECORD_MOST_BYTES)
-        return SS_ERR_INTERNAL;
-    *sum += size;
-    return *sum > self->left ? SS_ERR_LIMIT : SS_OK;
-}
-
-static ss_status measure_speaker(batch *self, uint32_t id, size_t *sum)
-{
-    if (id == 0 || id > self->result->speaker_count || self->plan.speaker[id - 1])
-        return SS_OK;
-    return measure(self, ss_record_speaker(&self->maker, &self->result->speaker[id - 1]), sum);
-}
-
-static void include_speaker(batch *self, uint32_t id)
-{
-    if (id == 0 || id > self->result->speaker_count || self->plan.speaker[id - 1])
-        return;
-    self->plan.speaker[id - 1] = true;
-    self->plan.speakers++;
-}
-
-/* A speaker and its members, which have none themselves. `sum` is what comes with them. */
-static ss_status plan_speaker(batch *self, uint32_t id, size_t sum)
-{
-    const sayso_speaker *speaker = id == 0 || id > self->result->speaker_count ? NULL : &self->result->speaker[id - 1];
-    uint32_t members = speaker == NULL || self->plan.speaker[id - 1] ? 0 : speaker->member_count;
-    ss_status status = measure_speaker(self, id, &sum);
-    for (uint32_t i = 0; i < members && status == SS_OK; i++)
-        status = measure_speaker(self, speaker->member[i], &sum);
-    if (status != SS_OK)
-        return status;
-    include_speaker(self, id);
-    for (uint32_t i = 0; i < members; i++)
-        include_speaker(self, speaker->member[i]);
-    self->left -= sum;
-    return SS_OK;
-}
-
-static ss_status plan_attribution(batch *self, const sayso_attribution *attribution)
-{
-    size_t sum = 0;
-    if (self->plan.attributions == self->job->agreement->limits.max_attributions) {
-        self->plan.limit = "max_attributions is reached: the records up to there are given";
-        return SS_ERR_LIMIT;
-    }
-    ss_status status = measure(self, ss_record_attribution(&self->maker, attribution, UINT32_MAX), &sum);
-    if (status == SS_OK)
-        status = plan_speaker(self, attribution->speaker, sum);
-    if (status == SS_OK)
-        self->plan.attributions++;
-    return status;
-}
-
-static ss_status plan_credit(batch *self, const sayso_credit *credit)
-{
-    size_t sum = 0;
-    ss_status status = measure(self, ss_record_credit(&self->maker, credit), &sum);
-    if (status != SS_OK)
-        return status;
-    self->left -= sum;
-    self->plan.credits++;
-    return SS_OK;
-}
-
-static ss_status make_plan(batch *self)
-{
-    const sayso_result *result = self->result;
-    ss_status status = SS_OK;
-    while (status == SS_OK &&
-           (self->plan.attributions < result->attribution_count || self->plan.credits < result->credit_count)) {
-        if (credit_is_next(result, self->plan.attributions, self->plan.credits))
-            status = plan_credit(self, &result->credit[self->plan.credits]);
-        else
-            status = plan_attribution(self, &result->attribution[self->plan.attributions]);
-        ss_arena_reset(self->maker.arena);
-    }
-    for (uint32_t id = 1; id <= result->speaker_count && status == SS_OK; id++) {
-        status = plan_speaker(self, id, 0);
-        ss_arena_reset(self->maker.arena);
-    }
-    if (status == SS_ERR_LIMIT && self->plan.limit == NULL)
-        self->plan.limit = "max_answer_bytes is reached: the records up to there are given";
-    return status == SS_ERR_LIMIT ? SS_OK : status;
-}
-
-/* ---- second pass: send ----------------------------------------------------------------------- */
-
-static ss_packet *pack_frame(batch *self)
-{
-    list *attributions = &self->lists[ATTRIBUTION], *credits = &self->lists[CREDIT], *speakers = &self->lists[SPEAKER];
     Sayso__V1__Annotations annotations = SAYSO__V1__ANNOTATIONS__INIT;
-    Sayso__V1__Speakers body = SAYSO__V1__SPEAKERS__INIT;
-    if (speakers->count > 0) {
-        body.speaker = (Sayso__V1__Speaker **)speakers->message;
-        body.n_speaker = speakers->count;
-        return ss_reply_speakers(self->job->doc, &body);
+    Sayso__V1__Speakers speakers = SAYSO__V1__SPEAKERS__INIT;
+    if (self->speakers.count > 0) {
+        speakers.speaker = (Sayso__V1__Speaker **)self->speakers.message;
+        speakers.n_speaker = self->speakers.count;
+        return ss_reply_speakers(self->batch->job->doc, &speakers);
     }
-    annotations.attribution = (Sayso__V1__Attribution **)attributions->message;
-    annotations.n_attribution = attributions->count;
-    annotations.credit = (Sayso__V1__Credit **)credits->message;
-    annotations.n_credit = credits->count;
-    return ss_reply_annotations(self->job->doc, &annotations);
+    annotations.attribution = (Sayso__V1__Attribution **)self->annotations.message;
+    annotations.n_attribution = self->annotations.count;
+    annotations.credit = (Sayso__V1__Credit **)self->credits.message;
+    annotations.n_credit = self->credits.count;
+    return ss_reply_annotations(self->batch->job->doc, &annotations);
 }
 
-static ss_status send_frame(batch *self)
+static ss_status send_frame(sending *self)
 {
     if (self->filled == 0)
         return SS_OK;
     ss_packet *packet = pack_frame(self);
-    memset(self->lists, 0, sizeof self->lists);
+    self->annotations = self->credits = self->speakers = (list){NULL, 0, 0};
     self->filled = 0;
     ss_arena_reset(self->maker.arena);
     if (packet == NULL)
         return SS_ERR_MEMORY;
-    return self->put(self->receiver, packet) ? SS_OK : SS_ERR_STOPPED;
+    return self->batch->put(self->batch->receiver, packet) ? SS_OK : SS_ERR_STOPPED;
 }
 
-static ss_status append(batch *self, list *to, void *message)
+static ss_status append(sending *self, list *to, void *message)
 {
     if (to->count == to->capacity) {
         size_t capacity = to->capacity == 0 ? 64 : to->capacity * 2;
@@ -203,23 +72,25 @@ static ss_status append(batch *self, list *to, void *message)
     return SS_OK;
 }
 
-static void *make(const batch *self, sort what, uint32_t index)
+static void *make(const sending *self, sort what, uint32_t index)
 {
     switch (what) {
     case ATTRIBUTION:
-        return ss_record_attribution(&self->maker, &self->result->attribution[index], self->plan.attributions);
+        return ss_record_attribution(&self->maker, &self->result->attribution[index], self->batch->allowance.attributions);
     case CREDIT:
         return ss_record_credit(&self->maker, &self->result->credit[index]);
-    default:
+    case SPEAKER:
         return ss_record_speaker(&self->maker, &self->result->speaker[index]);
+    default:
+        return ss_record_merge(&self->maker, &self->result->merge[index]);
     }
 }
 
 /* A frame is cut before a record that would overfill it; that one is then made again, in the new frame's memory. */
-static ss_status send_record(batch *self, sort what, uint32_t index)
+static ss_status send_record(sending *self, sort what, uint32_t index)
 {
     void *message = make(self, what, index);
-    if (message != NULL && self->filled > 0 && self->filled + field_size(message) > SS_BATCH_BYTES) {
+    if (message != NULL && self->filled > 0 && self->filled + ss_plan_field_size(message) > SS_BATCH_BYTES) {
         ss_status status = send_frame(self);
         if (status != SS_OK)
             return status;
@@ -227,51 +98,77 @@ static ss_status send_record(batch *self, sort what, uint32_t index)
     }
     if (message == NULL)
         return SS_ERR_MEMORY;
-    self->filled += field_size(message);
-    return append(self, &self->lists[what], message);
+    self->filled += ss_plan_field_size(message);
+    return append(self, what == ATTRIBUTION ? &self->annotations : what == CREDIT ? &self->credits : &self->speakers, message);
 }
 
-static ss_status send_records(batch *self)
+/* `sent`: attributions of the result that were sent before. */
+static ss_status send_records(sending *self, uint32_t sent)
 {
-    uint32_t attribution = 0, credit = 0;
+    uint32_t attribution = 0, credit = 0, last = sent + self->plan.attributions;
     ss_status status = SS_OK;
-    while (status == SS_OK && (attribution < self->plan.attributions || credit < self->plan.credits)) {
-        if (credit < self->plan.credits && credit_is_next(self->result, attribution, credit))
+    while (status == SS_OK && (attribution < last || credit < self->plan.credits)) {
+        if (credit < self->plan.credits && ss_plan_credit_is_next(self->result, attribution, credit))
             status = send_record(self, CREDIT, credit++);
-        else
-            status = send_record(self, ATTRIBUTION, attribution++);
+        else if (attribution++ >= sent)
+            status = send_record(self, ATTRIBUTION, attribution - 1);
     }
     if (status == SS_OK)
         status = send_frame(self);
     for (uint32_t i = 0; i < self->result->speaker_count && status == SS_OK; i++)
         if (self->plan.speaker[i])
             status = send_record(self, SPEAKER, i);
+    for (uint32_t i = 0; i < self->plan.merges && status == SS_OK; i++)
+        status = send_record(self, MERGE, i);
     return status == SS_OK ? send_frame(self) : status;
 }
 
-ss_status ss_batch_send(const ss_job *job, const sayso_annotator *annotator, const sayso_result *result, ss_arena *scratch,
-                        ss_arena *frame, ss_batch_put *put, void *receiver, ss_counts *counts, const char **limit)
+static ss_status send(ss_batch *batch, const ss_body *text, const sayso_result *result, bool whole, ss_plan *plan)
 {
-    size_t most = job->agreement->limits.max_answer_bytes;
-    size_t overhead = most / FRAME_SHARE + FRAME_REST;
-    batch self = {.job = job,
-                  .result = result,
-                  .maker = {&job->body, annotator, job->include_text, frame},
-                  .left = most > overhead ? most - overhead : 0,
-                  .put = put,
-                  .receiver = receiver};
-    memset(counts, 0, sizeof *counts);
-    *limit = NULL;
-    ss_arena_reset(scratch);
-    ss_arena_reset(frame);
-    self.plan.speaker = ss_arena_alloc(scratch, result->speaker_count, sizeof *self.plan.speaker);
-    if (self.plan.speaker == NULL)
-        return SS_ERR_MEMORY;
-    ss_status status = make_plan(&self);
+    sending self = {.batch = batch, .result = result, .maker = {text, batch->annotator, batch->job->include_text, batch->frame}};
+    ss_allowance *allowance = &batch->allowance;
+    uint32_t sent = whole ? allowance->attributions : 0;
+    if (result->attribution_count > 0 || result->speaker_count > 0 || result->credit_count > 0)
+        allowance->bytes -= allowance->bytes < FRAME_REST ? allowance->bytes : FRAME_REST;
+    ss_arena_reset(batch->scratch);
+    ss_arena_reset(batch->frame);
+    ss_status status = ss_plan_make(batch->scratch, &self.maker, result, whole, allowance, &self.plan);
     if (status == SS_OK)
-        status = send_records(&self);
-    ss_arena_reset(frame);
-    *counts = (ss_counts){self.plan.attributions, self.plan.speakers, self.plan.credits, result->replaced_sequences};
-    *limit = self.plan.limit;
+        status = send_records(&self, sent);
+    ss_arena_reset(batch->frame);
+    batch->limit = self.plan.limit;
+    *plan = self.plan;
     return status;
+}
+
+void ss_batch_begin(ss_batch *batch)
+{
+    const ss_limits *limits = &batch->job->agreement->limits;
+    batch->allowance = (ss_allowance){.max_attributions = limits->max_attributions,
+                                      .bytes = limits->max_answer_bytes - limits->max_answer_bytes / FRAME_SHARE};
+    batch->limit = NULL;
+}
+
+ss_status ss_batch_settled(ss_batch *batch, const ss_body *text, const sayso_result *result)
+{
+    ss_plan plan;
+    ss_status status = send(batch, text, result, false, &plan);
+    batch->allowance.provisional += plan.speakers;
+    return status;
+}
+
+ss_status ss_batch_rest(ss_batch *batch, const ss_body *text, const sayso_result *result, ss_counts *counts)
+{
+    ss_plan plan;
+    ss_status status = send(batch, text, result, true, &plan);
+    *counts = (ss_counts){.attributions = batch->allowance.attributions,
+                          .speakers = plan.speakers + batch->allowance.provisional - plan.merges,
+                          .credits = plan.credits,
+                          .replaced_sequences = result->replaced_sequences};
+    return status;
+}
+
+ss_counts ss_batch_sent(const ss_batch *batch)
+{
+    return (ss_counts){.attributions = batch->allowance.attributions, .speakers = batch->allowance.provisional};
 }

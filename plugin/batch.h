@@ -4,25 +4,39 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "job.h"
-#include "record.h"
+#include "limit.h"
+#include "plan.h"
 #include "reply.h"
-
-/* A frame is sent once its records reach so many bytes; one larger record has a frame of its own. Not
- * the agreed max_frame_bytes, so that the frames of a document are the same under all of them. */
-#define SS_BATCH_BYTES (64u << 10)
-
-/* What a record may take; the smallest max_frame_bytes is larger. The caps of the schema keep it so. */
-#define SS_RECORD_MOST_BYTES (192u << 10)
 
 /* Takes the packet over; false when nobody reads any more. */
 typedef bool ss_batch_put(void *receiver, ss_packet *packet);
 
-/* Sends the records of a result, Annotations first, then Speakers, in text order and up to the job's
- * limits: an attribution is sent only with its speaker and that one's members. *counts says how many;
- * *limit is NULL, or names the limit that cut them. Uses scratch and frame as it likes, and resets both.
- * SS_ERR_MEMORY, SS_ERR_INTERNAL, SS_ERR_STOPPED when put answered false; some packets are then put. Linear time. */
-SS_MUST_USE ss_status ss_batch_send(const ss_job *job, const sayso_annotator *annotator, const sayso_result *result,
-                                    ss_arena *scratch, ss_arena *frame, ss_batch_put *put, void *receiver,
-                                    ss_counts *counts, const char **limit);
+/* The answer for one document, as far as it was sent. All borrowed. */
+typedef struct ss_batch {
+    const ss_job *job;
+    const sayso_annotator *annotator;
+    ss_arena *scratch; /* both are used as it likes, and reset */
+    ss_arena *frame;
+    ss_batch_put *put;
+    void *receiver;
+    ss_allowance allowance;
+    const char *limit;     /* NULL, or names the limit that ended the records so far */
+} ss_batch;
+
+/* Sets the job's limits; the fields above the allowance are the caller's. */
+void ss_batch_begin(ss_batch *batch);
+
+/* Sends what sayso_settle gave: Annotations, then Speakers. Not to be called again once a limit was reached.
+ * `text` is the document so far. SS_ERR_MEMORY, SS_ERR_INTERNAL, SS_ERR_STOPPED when put answered false; some packets
+ * are then put. Linear time. */
+SS_MUST_USE ss_status ss_batch_settled(ss_batch *batch, const ss_body *text, const sayso_result *result);
+
+/* Sends what was not sent before of a whole text's result: Annotations, then Speakers, those under their own ids
+ * before those that say what provisional ones became. *counts says how many are valid, those sent before
+ * included. Errors and cost as above. */
+SS_MUST_USE ss_status ss_batch_rest(ss_batch *batch, const ss_body *text, const sayso_result *result, ss_counts *counts);
+
+/* What is valid when there is no result of the whole text, but a limit was reached. */
+ss_counts ss_batch_sent(const ss_batch *batch);
 
 #endif

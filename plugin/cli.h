@@ -3,6 +3,8 @@
 #define SS_CLI_H
 #include <stdbool.h>
 #include <stdint.h>
+#include "agreement.h"
+#include "limit.h"
 #include "sayso.h"
 
 typedef enum ss_cli_mode { SS_CLI_ONESHOT, SS_CLI_STDIO, SS_CLI_HELP, SS_CLI_VERSION } ss_cli_mode;
@@ -16,10 +18,18 @@ typedef struct ss_cli {
     sayso_offset_unit unit; /* as asked; brat counts code points whatever it says */
     const char *output_dir; /* NULL: standard output */
     const char *model;      /* NULL: the one inside the program */
+    const char *media_type; /* NULL: plain text, as of language: the text tells */
+    const char *language;
     uint16_t min_confidence; /* permille, rounded up, so that nothing below the wish is kept */
+    int jobs;                /* 1, when not said, to SS_JOBS_MOST */
+    ss_limits limits;        /* max_document_bytes is always set; of the others 0 = not said. With
+                              * --stdio they are for the session */
     bool strict_text;
+    bool inner; /* brat gives attributions inside others too */
+    bool stdin_jsonl;
+    bool quiet;
     bool reproducible;
-    char *const *file; /* [file_count], "-" is standard input; none: standard input */
+    char *const *file; /* [file_count], "-" is standard input, at most once; none: standard input */
     int file_count;
 } ss_cli;
 

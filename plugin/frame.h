@@ -5,12 +5,7 @@
 #include <stdint.h>
 #include "base/status.h"
 #include "fault.h"
-
-/* The longest frame before Hello has agreed on one. */
-#define SS_FRAME_FIRST_CAP (64u << 10)
-
-/* A length is written in at most so many bytes. */
-#define SS_FRAME_PREFIX_BYTES 5u
+#include "limit.h"
 
 typedef struct ss_frame {
     const uint8_t *bytes; /* [length], in the reader's buffer until its next call */

@@ -6,8 +6,9 @@
 #include <zlib.h>
 
 /* zlib is always called with so many bytes of the stream, and with less at its end only: how much it has
- * taken when it meets a fault depends on how much it was given. */
-#define BLOCK 16384u
+ * taken when it meets a fault depends on how much it was given. Few, so that a streamed document does not wait
+ * for long. */
+#define BLOCK 512u
 
 /* 32 KiB of window, and the header says whether it is zlib or gzip. */
 #define WINDOW_BITS (15 + 32)

@@ -2,13 +2,10 @@
 #include "job.h"
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include "clock.h"
 
 /* Values of Encoding in proto/sayso.proto. */
 enum { ENCODING_UNSPECIFIED = 0, ENCODING_IDENTITY = 1, ENCODING_ZLIB = 2 };
-
-static const char *const served_media_types[] = {"", "text/plain", "text/markdown"};
 
 /* The first thing wrong with a document is its outcome; its memory is free at once. */
 static void fail(ss_job *job, ss_done_status status, const char *message, uint64_t at)
@@ -17,36 +14,21 @@ static void fail(ss_job *job, ss_done_status status, const char *message, uint64
         return;
     job->outcome = (ss_outcome){status, message, at};
     ss_body_free(&job->body);
+    job->length = 0;
     ss_inflater_free(job->inflater);
     job->inflater = NULL;
 }
 
-static bool equals(const uint8_t *bytes, size_t length, const char *name)
+/* Copies what the core will judge, and name in its message: bytes that are not printable ASCII are in no media type
+ * or language tag, and become "?". False when it is too long to be either. */
+static bool copy_tag(const uint8_t *bytes, size_t length, char out[SS_TAG_MOST_BYTES + 1])
 {
-    return length == strlen(name) && (length == 0 || strncasecmp((const char *)bytes, name, length) == 0);
-}
-
-static void choose_media_type(ss_job *job, const ss_order *order)
-{
-    for (size_t i = 0; i < sizeof served_media_types / sizeof *served_media_types; i++)
-        if (equals(order->media_type, order->media_type_length, served_media_types[i])) {
-            job->media_type = served_media_types[i];
-            return;
-        }
-    fail(job, SS_DONE_UNSUPPORTED, "a media type that is not served: send text/plain or text/markdown", 0);
-}
-
-/* Empty and "und" leave it to the text. */
-static void choose_language(ss_job *job, const ss_order *order)
-{
-    const uint8_t *dash = order->language_length == 0 ? NULL : memchr(order->language, '-', order->language_length);
-    size_t primary = dash == NULL ? order->language_length : (size_t)(dash - order->language);
-    if (order->language_length == 0 || equals(order->language, order->language_length, "und"))
-        return;
-    if (!equals(order->language, primary, "en") || order->language_length >= SS_LANGUAGE_BYTES)
-        fail(job, SS_DONE_UNSUPPORTED, "a language that is not served: version 1 reads English (en)", 0);
-    else
-        memcpy(job->language, order->language, order->language_length);
+    if (length > SS_TAG_MOST_BYTES)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        out[i] = bytes[i] >= ' ' && bytes[i] <= '~' ? (char)bytes[i] : '?';
+    out[length] = '\0';
+    return true;
 }
 
 static ss_status choose_encoding(ss_job *job, int encoding)
@@ -71,12 +53,13 @@ static uint32_t smaller_wish(uint32_t one, uint32_t other)
 ss_job *ss_job_begin(uint32_t doc, const ss_order *order, const ss_agreement *agreement)
 {
     ss_job *job = calloc(1, sizeof *job);
-    if (job == NULL)
+    if (job == NULL || pthread_mutex_init(&job->lock, NULL) != 0) {
+        free(job);
         return NULL;
+    }
     uint32_t deadline_ms = smaller_wish(order->deadline_ms, agreement->limits.deadline_ms);
     job->doc = doc;
     job->agreement = agreement;
-    job->media_type = "";
     job->include_text = order->include_text;
     job->strict_text = order->strict_text;
     job->outermost_only = order->outermost_only;
@@ -88,8 +71,10 @@ ss_job *ss_job_begin(uint32_t doc, const ss_order *order, const ss_agreement *ag
         ss_job_free(job);
         return NULL;
     }
-    choose_media_type(job, order);
-    choose_language(job, order);
+    if (!copy_tag(order->media_type, order->media_type_length, job->media_type))
+        fail(job, SS_DONE_UNSUPPORTED, "a media type of more than 255 bytes: send text/plain or text/markdown", 0);
+    if (!copy_tag(order->language, order->language_length, job->language))
+        fail(job, SS_DONE_UNSUPPORTED, "a language tag of more than 255 bytes: send en", 0);
     return job;
 }
 
@@ -102,7 +87,7 @@ bool ss_job_is_late(const ss_job *job, uint64_t now)
 static ss_status judge(ss_job *job, ss_status status, const ss_error *error)
 {
     if (status == SS_ERR_LIMIT)
-        fail(job, SS_DONE_TOO_LARGE, "a document longer than max_document_bytes: split it", job->body.cap);
+        fail(job, SS_DONE_TOO_LARGE, "a document longer than max_document_bytes: split it", job->agreement->limits.max_document_bytes);
     else if (status == SS_ERR_INVALID_TEXT)
         fail(job, SS_DONE_BAD_DATA, error->what, error->at);
     return status == SS_ERR_MEMORY ? SS_ERR_MEMORY : SS_OK;
@@ -116,31 +101,79 @@ static bool still_wanted(ss_job *job)
     return job->outcome.status == SS_DONE_OK;
 }
 
-ss_status ss_job_add(ss_job *job, const uint8_t *bytes, size_t length)
+static ss_status add(ss_job *job, const uint8_t *bytes, size_t length)
 {
     ss_error error = {SS_OK, "", 0};
     if (!still_wanted(job))
         return SS_OK;
+    size_t before = job->body.length;
     ss_status status = job->inflater == NULL ? ss_body_add(&job->body, bytes, length)
                                              : ss_inflater_feed(job->inflater, bytes, length, &job->body, &error);
+    job->length += job->body.length - before;
     return judge(job, status, &error);
 }
 
-ss_status ss_job_finish(ss_job *job)
+static ss_status finish(ss_job *job)
 {
     ss_error error = {SS_OK, "", 0};
     if (!still_wanted(job) || job->inflater == NULL)
         return SS_OK;
+    size_t before = job->body.length;
     ss_status status = ss_inflater_finish(job->inflater, &job->body, &error);
+    job->length += job->body.length - before;
     ss_inflater_free(job->inflater);
     job->inflater = NULL;
     return judge(job, status, &error);
 }
 
+ss_status ss_job_add(ss_job *job, const uint8_t *bytes, size_t length)
+{
+    pthread_mutex_lock(&job->lock);
+    ss_status status = add(job, bytes, length);
+    pthread_mutex_unlock(&job->lock);
+    return status;
+}
+
+ss_status ss_job_finish(ss_job *job)
+{
+    pthread_mutex_lock(&job->lock);
+    ss_status status = finish(job);
+    pthread_mutex_unlock(&job->lock);
+    return status;
+}
+
 void ss_job_cancel(ss_job *job)
 {
+    pthread_mutex_lock(&job->lock);
     job->outcome.status = SS_DONE_OK;
     fail(job, SS_DONE_CANCELLED, "the host cancelled the document", 0);
+    pthread_mutex_unlock(&job->lock);
+}
+
+/* The first time, which mostly is the only one, without copying. */
+ss_status ss_job_take(ss_job *job, ss_body *text)
+{
+    ss_status status = SS_OK;
+    pthread_mutex_lock(&job->lock);
+    size_t more = job->body.cap - job->body.length;
+    if (text->bytes == NULL) {
+        *text = job->body;
+        job->body = (ss_body){0};
+    } else {
+        status = ss_body_add(text, job->body.bytes, job->body.length);
+        ss_body_free(&job->body);
+    }
+    job->body.cap = more;
+    pthread_mutex_unlock(&job->lock);
+    return status;
+}
+
+ss_outcome ss_job_outcome(ss_job *job)
+{
+    pthread_mutex_lock(&job->lock);
+    ss_outcome outcome = job->outcome;
+    pthread_mutex_unlock(&job->lock);
+    return outcome;
 }
 
 void ss_job_free(ss_job *job)
@@ -150,5 +183,6 @@ void ss_job_free(ss_job *job)
     ss_packets_free(&job->answers);
     ss_body_free(&job->body);
     ss_inflater_free(job->inflater);
+    pthread_mutex_destroy(&job->lock);
     free(job);
 }

@@ -41,18 +41,16 @@ static int print(const char *text)
 
 static int read_model(const char *path, sayso_model **out)
 {
-    ss_arena arena;
     ss_file file;
     sayso_error error = {.message = ""};
     int code = SS_EXIT_CONFIGURATION;
-    ss_arena_init(&arena, 2 * (size_t)MAX_MODEL_BYTES);
-    if (ss_file_read(&arena, path, MAX_MODEL_BYTES, &file) != SS_FILE_OK)
+    if (ss_file_read(path, MAX_MODEL_BYTES, &file) != SS_FILE_OK)
         ss_report(path, "the model cannot be read: %s", file.message);
-    else if (sayso_model_read(file.bytes, file.length, out, &error) != SAYSO_OK)
+    else if (sayso_model_read(file.body.bytes == NULL ? (const void *)"" : file.body.bytes, file.body.length, out, &error) != SAYSO_OK)
         ss_report(path, "is no model that can be used: %s (byte %llu)", error.message, (unsigned long long)error.offset);
     else
         code = SS_EXIT_OK;
-    ss_arena_free(&arena);
+    ss_file_free(&file);
     return code;
 }
 
@@ -73,7 +71,12 @@ static int work(const ss_cli *cli)
     sayso_model *model;
     int code = load_model(cli, &model);
     if (code == SS_EXIT_OK && cli->mode == SS_CLI_STDIO) {
-        const serve_options options = {model, cli->reproducible, STDIN_FILENO, STDOUT_FILENO};
+        const serve_options options = {.model = model,
+                                       .reproducible = cli->reproducible,
+                                       .jobs = cli->jobs,
+                                       .limits = cli->limits,
+                                       .input = STDIN_FILENO,
+                                       .output = STDOUT_FILENO};
         code = plugin_serve(&options);
     } else if (code == SS_EXIT_OK) {
         code = ss_oneshot_run(cli, model);

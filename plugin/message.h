@@ -5,13 +5,8 @@
 #include <stdint.h>
 #include "fault.h"
 #include "frame.h"
+#include "limit.h"
 #include "sayso.pb-c.h"
-
-/* What unpacking a frame may take: its own size once more, for the texts that protobuf-c copies, room for
- * its structs, and for each field what protobuf-c keeps about it (a scanned member in a table that
- * doubles, an unknown field's record, or the largest sub-message). */
-#define SS_UNPACK_BYTES (64u << 10)
-#define SS_UNPACK_BYTES_A_FIELD 256u
 
 /* Keeps one block for all frames of a session. */
 typedef struct ss_unpacker {

@@ -5,44 +5,19 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-#include "base/arena.h"
-#include "document_file.h"
+#include "crew.h"
 #include "exit.h"
-#include "format/brat.h"
-#include "format/jsonl.h"
-#include "format/text.h"
-#include "output_dir.h"
+#include "progress.h"
 #include "report.h"
 
-/* A document (16 MiB), its lines in the table (at most 64 MiB) and a text of it made valid (48 MiB, and
- * as much again while it grows). */
-#define DOCUMENT_BUDGET (256u << 20)
-
-/* A path is 4 KiB at most, and a command line some MiB. */
-#define NAMES_BUDGET (256u << 20)
-
 typedef struct run {
-    const ss_cli *cli;
-    const sayso_model *model;
-    sayso_annotator *annotator;
-    ss_cli_format format;
-    sayso_offset_unit unit;
-    ss_text_look look;
-    ss_output_plan plan; /* no paths: everything goes to standard output */
-    ss_arena names;      /* of the plan */
-    ss_arena document;   /* reset for each input */
-    FILE *out;           /* of the document at hand */
-    uint32_t written;    /* documents on standard output */
-    bool failed;
-    bool broken;         /* by a fault of our own */
-    bool unwritten;      /* an output could not be written */
+    ss_crew crew;
+    ss_arena names; /* of the plan */
+    ss_progress progress;
+    uint64_t written; /* tables on standard output */
+    bool writing;     /* something of the first place was */
+    unsigned faults;
 } run;
-
-/* A document's answer is not there: why, as the schema names it. */
-typedef struct failure {
-    const char *status; /* NULL: none */
-    const char *message;
-} failure;
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
@@ -67,163 +42,114 @@ static const char *ending_of(ss_cli_format format)
     return format == SS_CLI_FORMAT_BRAT ? ".ann" : format == SS_CLI_FORMAT_TEXT ? ".txt" : ".jsonl";
 }
 
-/* ---- one document ---------------------------------------------------------------------------- */
-
-/* The name that the schema has for a document's status; those of a fault of our own are one there. */
-static failure failure_of(const sayso_result *result)
+static ss_manner manner_of(const ss_cli *cli, const sayso_model *model)
 {
-    bool own = result->status == SAYSO_MEMORY || result->status == SAYSO_INTERNAL;
-    return (failure){own ? "INTERNAL" : sayso_status_name(result->status), result->error.message};
+    bool terminal = cli->output_dir == NULL && isatty(STDOUT_FILENO);
+    ss_manner manner = {cli, model, cli->format, cli->unit, look_at_output(terminal)};
+    if (manner.format == SS_CLI_FORMAT_UNSAID)
+        manner.format = terminal ? SS_CLI_FORMAT_TEXT : SS_CLI_FORMAT_JSONL;
+    if (manner.format == SS_CLI_FORMAT_BRAT)
+        manner.unit = SAYSO_CODE_POINT;
+    return manner;
 }
 
-static failure read_document(run *self, const char *name, ss_file *file)
+/* ---- writing --------------------------------------------------------------------------------- */
+
+/* Nothing more can be done, and workers may be waiting for input that never comes. */
+static _Noreturn void give_up(void)
 {
-    static const char *const statuses[] = {[SS_FILE_OK] = NULL,
-                                           [SS_FILE_UNREADABLE] = "BAD_DATA",
-                                           [SS_FILE_TOO_LARGE] = "TOO_LARGE",
-                                           [SS_FILE_MEMORY] = "INTERNAL"};
-    ss_file_status status = ss_file_read(&self->document, name, SAYSO_MAX_DOCUMENT_BYTES, file);
-    if (status != SS_FILE_OK)
-        return (failure){statuses[status], file->message};
-    const char *compression = ss_file_compression(file);
-    if (compression == NULL)
-        return (failure){NULL, NULL};
-    snprintf(file->message, sizeof file->message, "compressed (%s): inflate it first", compression);
-    return (failure){"UNSUPPORTED", file->message};
+    ss_report("standard output", "cannot be written: %s", strerror(errno));
+    _exit(SS_EXIT_OUTPUT);
 }
 
-static failure annotate(run *self, const ss_file *file, const sayso_result **result)
+/* Each answer is handed on when it is done: who reads a pipe need not wait for the next one. An empty line
+ * stands between two tables. */
+static void write_output(run *self, const ss_handed *handed)
 {
-    const sayso_options options = {.unit = self->unit,
-                                   .strict_text = self->cli->strict_text,
-                                   .outermost_only = self->format == SS_CLI_FORMAT_BRAT,
-                                   .min_confidence = self->cli->min_confidence};
-    sayso_status status = sayso_annotate(self->annotator, file->bytes, file->length, &options, result);
-    return status == SAYSO_OK || status == SAYSO_LIMIT ? (failure){NULL, NULL} : failure_of(*result);
-}
-
-static ss_status write_answer(run *self, const char *name, const ss_file *file, const sayso_result *result)
-{
-    const ss_answer answer = {.document = name,
-                              .text = file->bytes,
-                              .length = (uint32_t)file->length,
-                              .result = result,
-                              .annotator = self->annotator,
-                              .model = sayso_model_name(self->model),
-                              .rules = sayso_model_rules(self->model),
-                              .unit = self->unit,
-                              .arena = &self->document};
-    switch (self->format) {
-    case SS_CLI_FORMAT_BRAT:
-        ss_brat_write(self->out, &answer);
-        return SS_OK;
-    case SS_CLI_FORMAT_TEXT:
-        if (self->out == stdout && self->written > 0)
-            putc('\n', self->out);
-        return ss_text_write(self->out, &answer, self->look);
-    default:
-        return ss_jsonl_write(self->out, &answer);
-    }
-}
-
-/* What is no failure, and yet should not pass unseen. */
-static void remark(const char *name, const sayso_result *result)
-{
-    if (result->status == SAYSO_LIMIT)
-        ss_report(name, "%s", result->error.message);
-    if (result->replaced_sequences > 0)
-        ss_report(name, "not all of it is UTF-8: %u sequence%s read as U+FFFD", (unsigned)result->replaced_sequences,
-                  result->replaced_sequences == 1 ? "" : "s");
-}
-
-static void note_failure(run *self, const char *name, failure why)
-{
-    ss_report(name, "%s", why.message);
-    self->failed = true;
-    self->broken = self->broken || strcmp(why.status, "INTERNAL") == 0;
-}
-
-/* Reads, annotates and writes to self->out. False: nothing worth keeping was written. */
-static bool do_document(run *self, const char *name)
-{
-    ss_file file;
-    const sayso_result *result;
-    failure why = read_document(self, name, &file);
-    if (why.status == NULL)
-        why = annotate(self, &file, &result);
-    if (why.status == NULL) {
-        remark(name, result);
-        if (write_answer(self, name, &file, result) == SS_OK)
-            return true;
-        why = (failure){"INTERNAL", "no memory to write its annotations"};
-        note_failure(self, name, why);
-        return false;
-    }
-    note_failure(self, name, why);
-    return self->format == SS_CLI_FORMAT_JSONL &&
-           ss_jsonl_write_failure(self->out, &self->document, name, why.status, why.message) == SS_OK;
-}
-
-/* ---- outputs --------------------------------------------------------------------------------- */
-
-static void note_unwritten(run *self, const char *name)
-{
-    ss_report(name, "cannot be written: %s", strerror(errno));
-    self->unwritten = true;
-}
-
-static void do_to_file(run *self, const char *name, const char *path)
-{
-    ss_output_file file;
-    if (!ss_output_file_open(&self->document, path, &file)) {
-        note_unwritten(self, path);
+    if (handed->output.length == 0)
         return;
-    }
-    self->out = file.stream;
-    if (!do_document(self, name))
-        ss_output_file_drop(&file);
-    else if (!ss_output_file_keep(&file))
-        note_unwritten(self, path);
-}
-
-/* Each document is handed on when it is done: who reads a pipe need not wait for the next one. */
-static void do_to_standard_output(run *self, const char *name)
-{
-    self->out = stdout;
-    errno = 0;
-    if (do_document(self, name))
-        self->written++;
+    if (!self->writing && self->written > 0 && self->crew.manner.format == SS_CLI_FORMAT_TEXT)
+        putc('\n', stdout);
+    self->writing = true;
+    fwrite(handed->output.bytes, 1, handed->output.length, stdout);
     if (fflush(stdout) != 0 || ferror(stdout))
-        note_unwritten(self, "standard output");
+        give_up();
 }
 
-static void do_all(run *self, char *const *input, int count)
+/* The first that has not ended: with several workers others may be worked on too. */
+static void show_progress(run *self, uint64_t current)
 {
-    for (int i = 0; i < count; i++) {
-        ss_arena_reset(&self->document);
-        if (self->plan.path != NULL)
-            do_to_file(self, input[i], self->plan.path[i]);
-        else
-            do_to_standard_output(self, input[i]);
-        if (self->unwritten && self->plan.path == NULL)
-            return;
+    char line[32];
+    bool files = self->progress.total > 0;
+    if (files && current == self->progress.total)
+        return;
+    ss_crew_name_line(line, current);
+    ss_progress_show(&self->progress, current, files ? self->crew.file[current] : line);
+}
+
+static void write_all(run *self)
+{
+    ss_handed handed = {.number = 0};
+    show_progress(self, 0);
+    while (ss_belt_next(self->crew.belt, &handed)) {
+        if (handed.output.length + handed.said.length > 0)
+            ss_progress_hide(&self->progress);
+        write_output(self, &handed);
+        if (handed.said.length > 0)
+            fwrite(handed.said.bytes, 1, handed.said.length, stderr);
+        self->faults |= handed.faults;
+        if (handed.ended) {
+            self->written += self->writing;
+            self->writing = false;
+        }
+        show_progress(self, handed.number + handed.ended);
     }
+    ss_progress_hide(&self->progress);
+    ss_body_free(&handed.output);
+    ss_body_free(&handed.said);
 }
 
-static int exit_code_of(const run *self)
+/* ---- the run --------------------------------------------------------------------------------- */
+
+static int exit_code_of(unsigned faults)
 {
-    if (self->unwritten)
+    if (faults & SS_CREW_UNWRITTEN)
         return SS_EXIT_OUTPUT;
-    if (self->broken)
+    if (faults & SS_CREW_BROKEN)
         return SS_EXIT_INTERNAL;
-    return self->failed ? SS_EXIT_FAILED : SS_EXIT_OK;
+    return faults & SS_CREW_FAILED ? SS_EXIT_FAILED : SS_EXIT_OK;
 }
 
-static int plan_and_do(run *self, char *const *input, int count)
+static int no_memory(void)
+{
+    ss_report(NULL, "no memory to start with");
+    return SS_EXIT_INTERNAL;
+}
+
+static int do_all(run *self)
+{
+    pthread_t thread[SS_JOBS_MOST];
+    const ss_cli *cli = self->crew.manner.cli;
+    int most = cli->stdin_jsonl || cli->jobs < self->crew.file_count ? cli->jobs : self->crew.file_count;
+    uint32_t wanted = (uint32_t)most;
+    self->crew.belt = ss_belt_create(wanted * SS_PLACES_A_JOB);
+    if (self->crew.belt == NULL)
+        return no_memory();
+    uint32_t started = ss_crew_start(&self->crew, wanted, thread);
+    write_all(self);
+    for (uint32_t i = 0; i < started; i++)
+        pthread_join(thread[i], NULL);
+    ss_belt_free(self->crew.belt);
+    return started == 0 ? no_memory() : exit_code_of(self->faults);
+}
+
+static int plan_and_do(run *self)
 {
     char message[256];
-    if (self->cli->output_dir != NULL) {
-        switch (ss_output_plan_make(&self->names, self->cli->output_dir, ending_of(self->format), input, count, &self->plan, message)) {
+    ss_crew *crew = &self->crew;
+    const char *dir = crew->manner.cli->output_dir;
+    if (dir != NULL) {
+        switch (ss_output_plan_make(&self->names, dir, ending_of(crew->manner.format), crew->file, crew->file_count, &crew->plan, message)) {
         case SS_PLAN_OK:
             break;
         case SS_PLAN_CONFLICT:
@@ -234,32 +160,29 @@ static int plan_and_do(run *self, char *const *input, int count)
             return SS_EXIT_INTERNAL;
         }
     }
-    do_all(self, input, count);
-    return exit_code_of(self);
+    return do_all(self);
 }
 
 int ss_oneshot_run(const ss_cli *cli, const sayso_model *model)
 {
     static char standard_input[] = "-";
     static char *const only_standard_input[] = {standard_input};
-    bool terminal = cli->output_dir == NULL && isatty(STDOUT_FILENO);
-    bool no_files = cli->file_count == 0;
-    run self = {.cli = cli, .model = model, .format = cli->format, .unit = cli->unit, .look = look_at_output(terminal)};
-    if (self.format == SS_CLI_FORMAT_UNSAID)
-        self.format = terminal ? SS_CLI_FORMAT_TEXT : SS_CLI_FORMAT_JSONL;
-    if (self.format == SS_CLI_FORMAT_BRAT)
-        self.unit = SAYSO_CODE_POINT;
-    if (sayso_annotator_create(model, &self.annotator) != SAYSO_OK) {
-        ss_report(NULL, "no memory to start with");
-        return SS_EXIT_INTERNAL;
-    }
-    ss_arena_init(&self.names, NAMES_BUDGET);
-    ss_arena_init(&self.document, DOCUMENT_BUDGET);
-    if (no_files && isatty(STDIN_FILENO))
+    bool no_files = cli->file_count == 0, typed = no_files && isatty(STDIN_FILENO);
+    run *self = calloc(1, sizeof *self);
+    if (self == NULL)
+        return no_memory();
+    self->crew.manner = manner_of(cli, model);
+    self->crew.file = no_files ? only_standard_input : cli->file;
+    self->crew.file_count = no_files ? 1 : cli->file_count;
+    pthread_mutex_init(&self->crew.input, NULL);
+    ss_line_input_init(&self->crew.lines, STDIN_FILENO);
+    ss_arena_init(&self->names, SS_NAMES_BUDGET);
+    ss_progress_init(&self->progress, !cli->quiet && !typed && (cli->stdin_jsonl || cli->file_count > 1), (uint64_t)cli->file_count);
+    if (typed && !cli->quiet)
         ss_report(NULL, "reads the text from this terminal; Ctrl-D ends it");
-    int code = plan_and_do(&self, no_files ? only_standard_input : cli->file, no_files ? 1 : cli->file_count);
-    ss_arena_free(&self.document);
-    ss_arena_free(&self.names);
-    sayso_annotator_free(self.annotator);
+    int code = plan_and_do(self);
+    ss_arena_free(&self->names);
+    pthread_mutex_destroy(&self->crew.input);
+    free(self);
     return code;
 }

@@ -155,8 +155,10 @@ static ss_plan_status find_overwritten(ss_arena *arena, const ss_output_plan *pl
 ss_plan_status ss_output_plan_make(ss_arena *arena, const char *dir, const char *ending, char *const *input, int count,
                                    ss_output_plan *out, char message[256])
 {
-    ss_output_plan plan = {ss_arena_alloc(arena, (size_t)count, sizeof *plan.path), count};
-    *out = (ss_output_plan){NULL, 0};
+    mode_t mask = umask(0);
+    umask(mask);
+    ss_output_plan plan = {ss_arena_alloc(arena, (size_t)count, sizeof *plan.path), count, 0666 & ~mask};
+    *out = (ss_output_plan){NULL, 0, 0};
     *message = '\0';
     if (plan.path == NULL)
         return SS_PLAN_MEMORY;
@@ -189,20 +191,17 @@ static bool make_directories(char *path)
 }
 
 /* mkstemp gives a file to its owner alone; ours gets what any new file would. */
-static int open_temporary(char *name)
+static int open_temporary(char *name, mode_t mode)
 {
     int descriptor = mkostemp(name, O_CLOEXEC);
-    if (descriptor >= 0) {
-        mode_t mask = umask(0);
-        umask(mask);
-        fchmod(descriptor, 0666 & ~mask);
-    }
+    if (descriptor >= 0)
+        fchmod(descriptor, mode);
     return descriptor;
 }
 
-bool ss_output_file_open(ss_arena *arena, const char *path, ss_output_file *out)
+bool ss_output_file_open(ss_arena *arena, const ss_output_plan *plan, int i, ss_output_file *out)
 {
-    const char *slash = strrchr(path, '/');
+    const char *path = plan->path[i], *slash = strrchr(path, '/');
     size_t parent = slash == NULL ? 0 : (size_t)(slash - path) + 1;
     char *temporary = ss_arena_alloc(arena, parent + sizeof TEMPORARY_NAME, 1);
     *out = (ss_output_file){NULL, temporary, path};
@@ -213,7 +212,7 @@ bool ss_output_file_open(ss_arena *arena, const char *path, ss_output_file *out)
     memcpy(mempcpy(temporary, path, parent), TEMPORARY_NAME, sizeof TEMPORARY_NAME);
     if (!make_directories(temporary))
         return false;
-    int descriptor = open_temporary(temporary);
+    int descriptor = open_temporary(temporary, plan->mode);
     if (descriptor < 0)
         return false;
     out->stream = fdopen(descriptor, "w");

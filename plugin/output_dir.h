@@ -3,11 +3,13 @@
 #define SS_OUTPUT_DIR_H
 #include <stdbool.h>
 #include <stdio.h>
+#include <sys/types.h>
 #include "base/arena.h"
 
 typedef struct ss_output_plan {
     char **path; /* [count]: input i's output; lives in the arena */
     int count;
+    mode_t mode; /* of new files: what the process's mask leaves */
 } ss_output_plan;
 
 typedef enum ss_plan_status {
@@ -19,7 +21,8 @@ typedef enum ss_plan_status {
 /* Names every output before work starts: a relative input keeps its path below `dir`, without "." in
  * it; an absolute one, or one with "..", its last name only. `ending` (with its point) stands in
  * place of the name's own. Standard input ("-") is called "stdin". With SS_PLAN_CONFLICT `message`
- * names both. Looks at files, creates none. n log n. */
+ * names both. Looks at files, creates none. n log n. Not
+ * while other threads create files. */
 ss_plan_status ss_output_plan_make(ss_arena *arena, const char *dir, const char *ending, char *const *input, int count,
                                    ss_output_plan *out, char message[256]);
 
@@ -31,9 +34,9 @@ typedef struct ss_output_file {
     const char *path;
 } ss_output_file;
 
-/* Creates the directories that `path` needs, and the file. `path` is borrowed until it is kept or
+/* Creates the directories that input i's path needs, and the file. The plan is borrowed until it is kept or
  * dropped. False with errno set, and nothing is open then. */
-bool ss_output_file_open(ss_arena *arena, const char *path, ss_output_file *out);
+bool ss_output_file_open(ss_arena *arena, const ss_output_plan *plan, int i, ss_output_file *out);
 
 /* Moves it to its place, where it replaces what was there. False with errno set when anything went
  * wrong since it was opened; it is dropped then. */

@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-ss_status ss_queue_init(ss_queue *queue, const ss_bell *halt, const ss_bell *keeper)
+ss_status ss_queue_init(ss_queue *queue, const ss_bell *halt, const ss_bell *keeper, size_t most)
 {
     memset(queue, 0, sizeof *queue);
     queue->halt = halt;
     queue->keeper = keeper;
-    queue->place = calloc(SS_QUEUE_PLACES, sizeof *queue->place);
+    queue->places = (uint32_t)(most / SS_JOB_LEAST_BYTES) + 3;
+    queue->place = calloc(queue->places, sizeof *queue->place);
     if (queue->place == NULL || pthread_mutex_init(&queue->lock, NULL) != 0 || pthread_cond_init(&queue->work, NULL) != 0 ||
         pthread_cond_init(&queue->room, NULL) != 0 || pthread_cond_init(&queue->output, NULL) != 0)
         return SS_ERR_MEMORY;
@@ -18,7 +19,7 @@ ss_status ss_queue_init(ss_queue *queue, const ss_bell *halt, const ss_bell *kee
 
 static ss_job *job_at(const ss_queue *queue, uint32_t index)
 {
-    return queue->place[(queue->first + index) % SS_QUEUE_PLACES];
+    return queue->place[(queue->first + index) % queue->places];
 }
 
 void ss_queue_free(ss_queue *queue)
@@ -45,14 +46,57 @@ static bool wait_for_bound(ss_queue *queue, size_t most)
     return !queue->halted;
 }
 
+static void place(ss_queue *queue, ss_job *job)
+{
+    queue->place[(queue->first + queue->count++) % queue->places] = job;
+    pthread_cond_broadcast(&queue->work);
+}
+
+/* `length` is that of the document's text. */
+static bool end_document(ss_queue *queue, ss_job *job, size_t length, size_t most)
+{
+    job->arrived = length;
+    job->ended = true;
+    job->charge = length < SS_JOB_LEAST_BYTES ? SS_JOB_LEAST_BYTES : length;
+    queue->charged += job->charge;
+    pthread_cond_broadcast(&queue->work);
+    return wait_for_bound(queue, most);
+}
+
 bool ss_queue_put(ss_queue *queue, ss_job *job, size_t most)
 {
     pthread_mutex_lock(&queue->lock);
-    job->charge = job->body.length < SS_JOB_LEAST_BYTES ? SS_JOB_LEAST_BYTES : job->body.length;
-    queue->charged += job->charge;
-    queue->place[(queue->first + queue->count++) % SS_QUEUE_PLACES] = job;
-    pthread_cond_signal(&queue->work);
-    bool go_on = wait_for_bound(queue, most);
+    place(queue, job);
+    bool go_on = end_document(queue, job, job->length, most);
+    pthread_mutex_unlock(&queue->lock);
+    return go_on;
+}
+
+void ss_queue_open(ss_queue *queue, ss_job *job)
+{
+    pthread_mutex_lock(&queue->lock);
+    place(queue, job);
+    pthread_mutex_unlock(&queue->lock);
+}
+
+/* Only the reader, who calls these, changes a job's length and outcome. */
+void ss_queue_grew(ss_queue *queue, ss_job *job)
+{
+    pthread_mutex_lock(&queue->lock);
+    job->arrived = job->length;
+    if (job->outcome.status != SS_DONE_OK)
+        stop(job, SAYSO_CANCELLED);
+    if (job->awaited != 0 && (job->arrived >= job->awaited || job->outcome.status != SS_DONE_OK))
+        pthread_cond_broadcast(&queue->work);
+    pthread_mutex_unlock(&queue->lock);
+}
+
+bool ss_queue_end_document(ss_queue *queue, ss_job *job, size_t most)
+{
+    pthread_mutex_lock(&queue->lock);
+    if (job->outcome.status != SS_DONE_OK)
+        stop(job, SAYSO_CANCELLED);
+    bool go_on = end_document(queue, job, job->length, most);
     pthread_mutex_unlock(&queue->lock);
     return go_on;
 }
@@ -83,14 +127,30 @@ void ss_queue_cancel(ss_queue *queue, uint32_t doc)
     pthread_mutex_unlock(&queue->lock);
 }
 
+/* The last document, which is open, leaves the queue with what waits of its answers. */
+static ss_job *take_back(ss_queue *queue)
+{
+    ss_job *job = job_at(queue, --queue->count);
+    if (queue->taken > queue->count)
+        queue->taken--;
+    queue->answer_bytes -= job->answers.bytes;
+    return job;
+}
+
 void ss_queue_close(ss_queue *queue, ss_packet *parting)
 {
+    ss_job *untouched = NULL;
     pthread_mutex_lock(&queue->lock);
     queue->parting = parting;
     queue->closed = true;
+    if (queue->taken < queue->count && !job_at(queue, queue->count - 1)->ended)
+        untouched = take_back(queue);
+    else if (queue->count > 0 && !job_at(queue, queue->count - 1)->ended)
+        stop(job_at(queue, queue->count - 1), SAYSO_CANCELLED);
     pthread_cond_broadcast(&queue->work);
     pthread_cond_signal(&queue->output);
     pthread_mutex_unlock(&queue->lock);
+    ss_job_free(untouched);
 }
 
 /* ---- a worker -------------------------------------------------------------------------------- */
@@ -108,6 +168,52 @@ ss_job *ss_queue_take(ss_queue *queue)
     if (dated)
         ss_bell_ring(queue->keeper);
     return job;
+}
+
+/* Whether the session ends before the document's End. */
+static bool is_given_up(const ss_queue *queue, const ss_job *job)
+{
+    return queue->end >= SS_QUEUE_LOST || (queue->closed && !job->ended);
+}
+
+ss_queue_news ss_queue_await(ss_queue *queue, ss_job *job, size_t want)
+{
+    ss_queue_news news = SS_QUEUE_ENDED;
+    pthread_mutex_lock(&queue->lock);
+    job->awaited = want;
+    while (!is_given_up(queue, job) && job->stop == 0 && job->arrived < want && !job->ended)
+        pthread_cond_wait(&queue->work, &queue->lock);
+    job->awaited = 0;
+    if (is_given_up(queue, job))
+        news = SS_QUEUE_GIVEN_UP;
+    else if (job->stop != 0)
+        news = SS_QUEUE_STOPPED;
+    else if (job->arrived >= want)
+        news = SS_QUEUE_ARRIVED;
+    pthread_mutex_unlock(&queue->lock);
+    return news;
+}
+
+bool ss_queue_await_end(ss_queue *queue, ss_job *job)
+{
+    pthread_mutex_lock(&queue->lock);
+    while (!is_given_up(queue, job) && !job->ended)
+        pthread_cond_wait(&queue->work, &queue->lock);
+    bool ended = !is_given_up(queue, job);
+    pthread_mutex_unlock(&queue->lock);
+    return ended;
+}
+
+void ss_queue_drop(ss_queue *queue, ss_job *job)
+{
+    ss_job *dropped = NULL;
+    pthread_mutex_lock(&queue->lock);
+    if (queue->closed && !job->ended) /* otherwise the reader may still hold it; the queue frees it at last */
+        dropped = take_back(queue);
+    pthread_cond_broadcast(&queue->room);
+    pthread_cond_signal(&queue->output);
+    pthread_mutex_unlock(&queue->lock);
+    ss_job_free(dropped);
 }
 
 static bool has_room(const ss_queue *queue, const ss_job *job, const ss_packet *packet)
@@ -186,7 +292,7 @@ void ss_queue_written(ss_queue *queue)
     pthread_mutex_lock(&queue->lock);
     if (queue->writing_last) {
         done = job_at(queue, 0);
-        queue->first = (queue->first + 1) % SS_QUEUE_PLACES;
+        queue->first = (queue->first + 1) % queue->places;
         queue->count--;
         queue->taken--;
         queue->settled--;
@@ -238,9 +344,10 @@ int ss_queue_stop_late(ss_queue *queue, uint64_t now)
         ss_job *job = job_at(queue, i);
         if (job->answered || job->deadline == 0)
             continue;
-        if (ss_job_is_late(job, now))
+        if (ss_job_is_late(job, now)) {
             stop(job, SAYSO_DEADLINE);
-        else if (job->deadline < nearest)
+            pthread_cond_broadcast(&queue->work); /* its worker may wait for more of it */
+        } else if (job->deadline < nearest)
             nearest = job->deadline;
     }
     pthread_mutex_unlock(&queue->lock);

@@ -6,14 +6,15 @@
 /* What follows a frame. */
 typedef enum next { GO_ON, HALT, FAULT, FAILED } next;
 
-void ss_reader_init(ss_reader *reader, ss_queue *queue, const sayso_model *model)
+void ss_reader_init(ss_reader *reader, ss_queue *queue, const sayso_model *model, const ss_limits *own)
 {
     memset(reader, 0, sizeof *reader);
     reader->queue = queue;
     reader->model = model;
+    reader->own = own;
     ss_unpacker_init(&reader->unpacker);
     reader->agreement.limits.max_frame_bytes = SS_FRAME_FIRST_CAP;
-    reader->agreement.limits.max_queued_bytes = SS_QUEUED_MOST_BYTES;
+    reader->agreement.limits.max_queued_bytes = SS_QUEUED_DEFAULT_BYTES;
 }
 
 void ss_reader_free(ss_reader *reader)
@@ -29,13 +30,22 @@ static next tell(ss_reader *self, ss_packet *packet)
     return ss_queue_put_control(self->queue, packet, self->agreement.limits.max_queued_bytes) ? GO_ON : HALT;
 }
 
+static bool has_capability(const Sayso__V1__Hello *hello, const char *name)
+{
+    for (size_t i = 0; i < hello->n_capability; i++)
+        if (hello->capability[i].len == strlen(name) && memcmp(hello->capability[i].data, name, strlen(name)) == 0)
+            return true;
+    return false;
+}
+
 static next greet(ss_reader *self, const Sayso__V1__Hello *hello)
 {
     ss_wishes wishes = {.magic = hello->magic,
                         .min_version = hello->min_version,
                         .max_version = hello->max_version,
                         .unit = (const int *)hello->offset_unit,
-                        .unit_count = hello->n_offset_unit};
+                        .unit_count = hello->n_offset_unit,
+                        .stream = has_capability(hello, SS_CAPABILITY_STREAM)};
     if (hello->limits != NULL)
         wishes.limits = (ss_limits){.max_frame_bytes = hello->limits->max_frame_bytes,
                                     .max_document_bytes = hello->limits->max_document_bytes,
@@ -43,7 +53,7 @@ static next greet(ss_reader *self, const Sayso__V1__Hello *hello)
                                     .max_attributions = hello->limits->max_attributions,
                                     .max_answer_bytes = hello->limits->max_answer_bytes,
                                     .deadline_ms = hello->limits->deadline_ms};
-    if (ss_agree(&wishes, &self->agreement, &self->fault) != SS_OK)
+    if (ss_agree(&wishes, self->own, &self->agreement, &self->fault) != SS_OK)
         return FAULT;
     return tell(self, ss_reply_hello_ack(&self->agreement, self->model));
 }
@@ -61,14 +71,27 @@ static next begin(ss_reader *self, uint32_t doc, const Sayso__V1__Begin *begun)
                       .deadline_ms = begun->deadline_ms,
                       .min_confidence = begun->min_confidence_permille};
     self->open = ss_job_begin(doc, &order, &self->agreement);
+    if (self->open != NULL && self->agreement.stream)
+        ss_queue_open(self->queue, self->open);
     return self->open == NULL ? FAILED : GO_ON;
+}
+
+static next add(ss_reader *self, const ProtobufCBinaryData *data)
+{
+    if (ss_job_add(self->open, data->data, data->len) != SS_OK)
+        return FAILED;
+    if (self->agreement.stream)
+        ss_queue_grew(self->queue, self->open);
+    return GO_ON;
 }
 
 static next hand_over(ss_reader *self)
 {
     ss_job *job = self->open;
+    size_t most = self->agreement.limits.max_queued_bytes;
     self->open = NULL;
-    return ss_queue_put(self->queue, job, self->agreement.limits.max_queued_bytes) ? GO_ON : HALT;
+    bool go_on = self->agreement.stream ? ss_queue_end_document(self->queue, job, most) : ss_queue_put(self->queue, job, most);
+    return go_on ? GO_ON : HALT;
 }
 
 static next act(ss_reader *self, ss_action action, const Sayso__V1__HostFrame *message)
@@ -79,7 +102,7 @@ static next act(ss_reader *self, ss_action action, const Sayso__V1__HostFrame *m
     case SS_ACTION_OPEN:
         return begin(self, message->doc, message->begin);
     case SS_ACTION_TAKE:
-        return ss_job_add(self->open, message->chunk->data.data, message->chunk->data.len) == SS_OK ? GO_ON : FAILED;
+        return add(self, &message->chunk->data);
     case SS_ACTION_FINISH:
         return ss_job_finish(self->open) == SS_OK ? hand_over(self) : FAILED;
     case SS_ACTION_CANCEL_OPEN:
@@ -163,6 +186,8 @@ void *ss_reader_run(void *reader)
         after = FAILED;
     if (after == FAILED)
         ss_queue_fail(self->queue, SS_QUEUE_BROKEN);
+    if (self->agreement.stream)
+        self->open = NULL; /* what closing the queue gives up is the queue's */
     ss_queue_close(self->queue, parting);
     return NULL;
 }

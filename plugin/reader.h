@@ -11,16 +11,17 @@
 typedef struct ss_reader {
     ss_queue *queue;
     const sayso_model *model; /* for HelloAck */
+    const ss_limits *own;     /* for Hello */
     ss_frame_reader frames;
     ss_unpacker unpacker;
     ss_state state;
     ss_agreement agreement; /* set by Hello; jobs borrow it */
-    ss_job *open;           /* the document being read, or NULL */
+    ss_job *open;           /* the document being read, or NULL; with `stream` the queue's */
     ss_fault fault;         /* what ended the session, code NONE when nothing did; for when the thread has ended */
 } ss_reader;
 
-/* Borrows all; `frames` is opened and closed by the caller. */
-void ss_reader_init(ss_reader *reader, ss_queue *queue, const sayso_model *model);
+/* Borrows all; `own` as in ss_agree. `frames` is opened and closed by the caller. */
+void ss_reader_init(ss_reader *reader, ss_queue *queue, const sayso_model *model, const ss_limits *own);
 
 /* Frees what it holds; documents in the queue must be gone. */
 void ss_reader_free(ss_reader *reader);

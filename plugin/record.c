@@ -191,3 +191,14 @@ Sayso__V1__Speaker *ss_record_speaker(const ss_record_maker *maker, const sayso_
         return NULL;
     return out;
 }
+
+Sayso__V1__Speaker *ss_record_merge(const ss_record_maker *maker, const sayso_merge *merge)
+{
+    Sayso__V1__Speaker *out = ss_arena_alloc(maker->arena, 1, sizeof *out);
+    if (out == NULL)
+        return NULL;
+    sayso__v1__speaker__init(out);
+    out->id = merge->provisional;
+    out->merged_into = merge->into;
+    return out;
+}

@@ -4,14 +4,9 @@
 #include <stdbool.h>
 #include "base/arena.h"
 #include "body.h"
+#include "limit.h"
 #include "sayso.h"
 #include "sayso.pb-c.h"
-
-/* The texts of one record, past which they are left out: the record then still fits in any frame. */
-#define SS_RECORD_TEXT_BYTES (64u << 10)
-
-/* Of a phrase's text, so much is given, cut before a character. */
-#define SS_PHRASE_TEXT_BYTES 1024u
 
 /* What a record is made from and in. All borrowed. */
 typedef struct ss_record_maker {
@@ -29,5 +24,8 @@ Sayso__V1__Attribution *ss_record_attribution(const ss_record_maker *maker, cons
                                               uint32_t last_id);
 Sayso__V1__Credit *ss_record_credit(const ss_record_maker *maker, const sayso_credit *credit);
 Sayso__V1__Speaker *ss_record_speaker(const ss_record_maker *maker, const sayso_speaker *speaker);
+
+/* A provisional speaker's record that says which one it became. */
+Sayso__V1__Speaker *ss_record_merge(const ss_record_maker *maker, const sayso_merge *merge);
 
 #endif

@@ -50,6 +50,7 @@ ss_packet *ss_reply_hello_ack(const ss_agreement *agreement, const sayso_model *
     Sayso__V1__PluginFrame frame = SAYSO__V1__PLUGIN_FRAME__INIT;
     Sayso__V1__HelloAck ack = SAYSO__V1__HELLO_ACK__INIT;
     Sayso__V1__Limits limits;
+    ProtobufCBinaryData stream = text(SS_CAPABILITY_STREAM);
     fill_limits(&agreement->limits, &limits);
     ack.magic = SS_MAGIC;
     ack.version = agreement->version;
@@ -58,6 +59,8 @@ ss_packet *ss_reply_hello_ack(const ss_agreement *agreement, const sayso_model *
     ack.rules = text(sayso_model_rules(model));
     ack.offset_unit = (Sayso__V1__OffsetUnit)agreement->unit;
     ack.limits = &limits;
+    ack.capability = &stream;
+    ack.n_capability = agreement->stream ? 1 : 0;
     ack.sandbox = text("none");
     frame.body_case = SAYSO__V1__PLUGIN_FRAME__BODY_HELLO_ACK;
     frame.hello_ack = &ack;

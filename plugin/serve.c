@@ -13,17 +13,11 @@
 #endif
 #include "clock.h"
 #include "exit.h"
+#include "limit.h"
 #include "queue.h"
 #include "reader.h"
 #include "worker.h"
 #include "writer.h"
-
-/* No thread of ours nests deep; the engine's working set is in its arena. */
-#define THREAD_STACK_BYTES (1u << 20)
-
-/* Pieces from here on are given back to the system when they are freed, so that one large document does not
- * hold memory from the next. */
-#define GIVEN_BACK_BYTES (256 << 10)
 
 typedef struct session {
     ss_bell halt;   /* rung once, by SIGTERM or the queue */
@@ -32,7 +26,8 @@ typedef struct session {
     ss_reader reader;
     ss_worker worker;
     ss_writer writer;
-    pthread_t threads[3];
+    int jobs;
+    pthread_t threads[SS_JOBS_MOST + 2];
     int thread_count;
 } session;
 
@@ -63,12 +58,13 @@ static void set_signals(void)
     sigaction(SIGPIPE, &ignore, NULL);
 }
 
-/* Threads take memory from two heaps at most: each heap reserves 64 MiB of address space. */
+/* All threads take memory from one heap: each further one reserves 64 MiB of address space, and what is large is
+ * not in heaps. */
 static void set_memory(void)
 {
 #ifdef __GLIBC__
-    mallopt(M_ARENA_MAX, 2);
-    mallopt(M_MMAP_THRESHOLD, GIVEN_BACK_BYTES);
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, SS_GIVEN_BACK_BYTES);
 #endif
 }
 
@@ -109,7 +105,7 @@ static bool start_thread(session *self, void *(*run)(void *), void *of)
     sigset_t blocked, before;
     if (pthread_attr_init(&attributes) != 0)
         return false;
-    pthread_attr_setstacksize(&attributes, THREAD_STACK_BYTES);
+    pthread_attr_setstacksize(&attributes, SS_THREAD_STACK_BYTES);
     sigemptyset(&blocked);
     sigaddset(&blocked, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &blocked, &before);
@@ -155,9 +151,10 @@ static int exit_code(const session *self, ss_queue_end end)
 
 static int run(session *self)
 {
-    bool started = start_thread(self, ss_writer_run, &self->writer) && start_thread(self, ss_worker_run, &self->worker) &&
-                   start_thread(self, ss_reader_run, &self->reader);
-    if (started) {
+    bool started = start_thread(self, ss_writer_run, &self->writer);
+    for (int i = 0; i < self->jobs && started; i++)
+        started = start_thread(self, ss_worker_run, &self->worker);
+    if (started && start_thread(self, ss_reader_run, &self->reader)) {
         keep(self);
     } else {
         ss_queue_fail(&self->queue, SS_QUEUE_DEAD);
@@ -171,7 +168,8 @@ static int run(session *self)
 
 int plugin_serve(const serve_options *options)
 {
-    session self = {.halt = {-1, -1}, .keeper = {-1, -1}};
+    session self = {.halt = {-1, -1}, .keeper = {-1, -1}, .jobs = options->jobs};
+    size_t most = options->limits.max_queued_bytes > SS_QUEUED_DEFAULT_BYTES ? options->limits.max_queued_bytes : SS_QUEUED_DEFAULT_BYTES;
     int code = SS_EXIT_INTERNAL;
     if (!are_descriptors_fit(options))
         return SS_EXIT_USAGE;
@@ -183,8 +181,8 @@ int plugin_serve(const serve_options *options)
     set_memory();
     bool ready = ss_bell_open(&self.halt) && ss_bell_open(&self.keeper);
     terminated = self.halt;
-    ss_status status = ss_queue_init(&self.queue, &self.halt, &self.keeper);
-    ss_reader_init(&self.reader, &self.queue, options->model);
+    ss_status status = ss_queue_init(&self.queue, &self.halt, &self.keeper, most);
+    ss_reader_init(&self.reader, &self.queue, options->model, &options->limits);
     ss_frame_open(&self.reader.frames, options->input, self.halt.listen);
     self.worker = (ss_worker){&self.queue, options->model, options->reproducible};
     self.writer = (ss_writer){&self.queue, output, &self.halt};

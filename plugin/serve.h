@@ -1,16 +1,19 @@
 /* serve.h - `sayso --stdio`: one session of the filter protocol, from Hello to exit.  Floor: plugin.
  *
- *     input ──► reader ──► queue of ended documents ──► worker ──► answers ──► writer ──► output
+ *     input ──► reader ──► queue of documents ──► workers ──► answers ──► writer ──► output
  *
  * Each is a thread; the calling thread keeps deadlines and ends the session. */
 #ifndef SS_SERVE_H
 #define SS_SERVE_H
 #include <stdbool.h>
+#include "agreement.h"
 #include "sayso.h"
 
 typedef struct serve_options {
     const sayso_model *model; /* borrowed for the call */
     bool reproducible;        /* elapsed_us is always 0 */
+    int jobs;                 /* workers, 1 to SS_JOBS_MOST */
+    ss_limits limits;         /* as options ask for, 0 = nothing; see ss_agree */
     int input;                /* descriptor of the host's frames: 0 */
     int output;               /* descriptor for the plugin's frames: 1. When it is 1, it is moved away
                                * for good and 1 becomes a copy of stderr, so that nothing printed can

@@ -8,13 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "base/status.h"
-
-/* Messages inside messages: the schema's deepest are the Speakers, Speaker, Phrase and Span inside a PluginFrame. */
-#define SS_WIRE_MAX_NESTING 4u
-
-/* Fields of a frame over all its messages, unknown ones and each element of a packed list counted: an honest
- * host's Hello has some twenty. */
-#define SS_WIRE_MAX_FIELDS 4096u
+#include "limit.h"
 
 typedef struct ss_wire_report {
     uint32_t fields;     /* how many were seen */
@@ -23,7 +17,8 @@ typedef struct ss_wire_report {
 } ss_wire_report;
 
 /* Checks nesting, the number of fields, lengths, varints, and the wire type of each field that
- * `type` and its sub-messages know. Unknown fields are passed over. SS_ERR_LIMIT past a bound above,
+ * `type` and its sub-messages know. Unknown fields are passed over. SS_ERR_LIMIT past SS_WIRE_MAX_NESTING or
+ * SS_WIRE_MAX_FIELDS,
  * SS_ERR_INVALID_TEXT when the bytes are no message of this type. Linear time, no recursion, no memory. */
 SS_MUST_USE ss_status ss_wire_check(const ProtobufCMessageDescriptor *type, const uint8_t *bytes, size_t length,
                                     ss_wire_report *report);

@@ -1,10 +1,11 @@
-/* worker.h - the thread that annotates documents and answers them.  Floor: plugin. */
+/* worker.h - a thread that annotates documents and answers them.  Floor: plugin. */
 #ifndef SS_WORKER_H
 #define SS_WORKER_H
 #include <stdbool.h>
 #include "queue.h"
 #include "sayso.h"
 
+/* One for all threads that run it: each makes its own annotator, the model is only read. */
 typedef struct ss_worker {
     ss_queue *queue;
     const sayso_model *model;

@@ -2,10 +2,8 @@
 #ifndef SS_WRITER_H
 #define SS_WRITER_H
 #include "bell.h"
+#include "limit.h"
 #include "queue.h"
-
-/* Once reading has been halted, a host that takes nothing for so long is given up. */
-#define SS_WRITER_PATIENCE_MS 5000
 
 typedef struct ss_writer {
     ss_queue *queue;

@@ -7,6 +7,7 @@
 /* All borrowed; the result is the annotator's last one, with SAYSO_OK or SAYSO_LIMIT. */
 typedef struct ss_answer {
     const char *document; /* the file's name as given, "-" for standard input; may be no UTF-8 */
+    const char *id;       /* JSON that names it instead; NULL: it has none */
     const uint8_t *text;
     uint32_t length;
     const sayso_result *result;
@@ -14,6 +15,7 @@ typedef struct ss_answer {
     const char *model;
     const char *rules;
     sayso_offset_unit unit;
+    const bool *speaker; /* [speaker_count], whether it is given; NULL: all are */
     ss_arena *arena; /* for what a format needs while it writes; the caller resets it */
 } ss_answer;
 

@@ -160,7 +160,7 @@ static json_t *attribution_of(writer *self, const sayso_attribution *one)
     record = with(record, "confidence", json_real(one->confidence / 1000.0));
     record = with(record, "act", json_string_nocheck(sayso_act_name(one->act)));
     record = with(record, "negated", json_boolean(one->negated));
-    if (one->parent != 0)
+    if (one->parent != 0 && one->parent <= self->answer->result->attribution_count)
         record = with(record, "parent", json_integer(one->parent));
     return with(record, "fingerprint", fingerprint_of(one->fingerprint));
 }
@@ -210,34 +210,68 @@ static const char *escaped_break(const char *at, size_t *length)
     return memcmp(at, "\xC2\x85", 2) == 0 ? "\\u0085" : NULL;
 }
 
+/* The first of them from `at` on, or NULL. */
+static const char *next_break(const char *at, const char **escape, size_t *length)
+{
+    while ((at = strpbrk(at, "\xE2\xC2")) != NULL && (*escape = escaped_break(at, length)) == NULL)
+        at++;
+    return at;
+}
+
 static void put_escaping_breaks(FILE *out, const char *json)
 {
-    const char *from = json;
-    for (const char *at = json; (at = strpbrk(at, "\xE2\xC2")) != NULL;) {
-        size_t length;
-        const char *escape = escaped_break(at, &length);
-        if (escape == NULL) {
-            at++;
-            continue;
-        }
-        fwrite(from, 1, (size_t)(at - from), out);
+    const char *at, *escape;
+    size_t length;
+    for (; (at = next_break(json, &escape, &length)) != NULL; json = at + length) {
+        fwrite(json, 1, (size_t)(at - json), out);
         fputs(escape, out);
-        from = at += length;
     }
-    fputs(from, out);
+    fputs(json, out);
+}
+
+/* As much as put_escaping_breaks writes. */
+static size_t escaped_length(const char *json)
+{
+    const char *at, *escape;
+    size_t length, sum = 0;
+    for (; (at = next_break(json, &escape, &length)) != NULL; json = at + length)
+        sum += (size_t)(at - json) + strlen(escape);
+    return sum + strlen(json);
 }
 
 /* A confidence has three digits or fewer (it is a count of thousandths), so three significant ones
- * say it whole. Takes the value over; an embedded object goes without its braces. */
-static ss_status put(FILE *out, json_t *value, size_t flags)
+ * say it whole. Takes the value over; the caller frees what comes, NULL without memory. */
+static char *dump(json_t *value, size_t flags)
 {
     char *json = value == NULL ? NULL : json_dumps(value, JSON_COMPACT | JSON_REAL_PRECISION(3) | flags);
     json_decref(value);
+    return json;
+}
+
+/* Takes the value over; an embedded object goes without its braces. */
+static ss_status put(FILE *out, json_t *value, size_t flags)
+{
+    char *json = dump(value, flags);
     if (json == NULL)
         return SS_ERR_MEMORY;
     put_escaping_breaks(out, json);
     free(json);
     return SS_OK;
+}
+
+/* Opens the line: how the document is called, and its status. An id is JSON already. */
+static ss_status put_name(FILE *out, scratch *text, const char *document, const char *id, const char *status)
+{
+    json_t *rest = json_object();
+    putc('{', out);
+    if (id != NULL) {
+        fputs("\"id\":", out);
+        put_escaping_breaks(out, id);
+        putc(',', out);
+    } else {
+        rest = with(rest, "document", terminated_of(text, document));
+    }
+    return put(out, with(rest, "status", json_string_nocheck(status)), JSON_EMBED);
 }
 
 static json_t *head_of(writer *self)
@@ -246,8 +280,7 @@ static json_t *head_of(writer *self)
     const char *unit = answer->unit == SAYSO_UTF16_UNIT   ? "UTF16_UNIT"
                        : answer->unit == SAYSO_CODE_POINT ? "CODE_POINT"
                                                           : "UTF8_BYTE";
-    json_t *head = with(json_object(), "document", terminated_of(&self->text, answer->document));
-    head = with(head, "status", json_string_nocheck(sayso_status_name(answer->result->status)));
+    json_t *head = json_object();
     if (answer->result->error.message[0] != '\0')
         head = with(head, "message", terminated_of(&self->text, answer->result->error.message));
     head = with(head, "model", terminated_of(&self->text, answer->model));
@@ -255,10 +288,16 @@ static json_t *head_of(writer *self)
     return with(head, "offset_unit", json_string_nocheck(unit));
 }
 
+static bool is_given(const ss_answer *answer, uint32_t speaker)
+{
+    return answer->speaker == NULL || answer->speaker[speaker];
+}
+
 static ss_status put_records(writer *self)
 {
     const sayso_result *result = self->answer->result;
     ss_status status = SS_OK;
+    bool any = false;
     fputs(",\"attributions\":[", self->out);
     for (uint32_t i = 0; i < result->attribution_count && status == SS_OK; i++) {
         fputs(i == 0 ? "" : ",", self->out);
@@ -266,7 +305,10 @@ static ss_status put_records(writer *self)
     }
     fputs("],\"speakers\":[", self->out);
     for (uint32_t i = 0; i < result->speaker_count && status == SS_OK; i++) {
-        fputs(i == 0 ? "" : ",", self->out);
+        if (!is_given(self->answer, i))
+            continue;
+        fputs(any ? "," : "", self->out);
+        any = true;
         status = put(self->out, speaker_of(self, &result->speaker[i]), 0);
     }
     fputs("],\"credits\":[", self->out);
@@ -281,21 +323,45 @@ static ss_status put_records(writer *self)
 ss_status ss_jsonl_write(FILE *out, const ss_answer *answer)
 {
     writer self = {.out = out, .answer = answer, .text = {.arena = answer->arena}};
-    putc('{', out);
-    ss_status status = put(out, head_of(&self), JSON_EMBED);
+    ss_status status = put_name(out, &self.text, answer->document, answer->id, sayso_status_name(answer->result->status));
+    putc(',', out);
+    if (status == SS_OK)
+        status = put(out, head_of(&self), JSON_EMBED);
     if (status == SS_OK)
         status = put_records(&self);
     fputs("}\n", out);
     return status;
 }
 
-ss_status ss_jsonl_write_failure(FILE *out, ss_arena *arena, const char *document, const char *status, const char *message)
+ss_status ss_jsonl_write_failure(FILE *out, ss_arena *arena, const char *document, const char *id, const char *status,
+                                 const char *message)
 {
     scratch text = {.arena = arena};
-    json_t *line = with(json_object(), "document", terminated_of(&text, document));
-    line = with(line, "status", json_string_nocheck(status));
-    line = with(line, "message", terminated_of(&text, message));
-    ss_status done = put(out, line, 0);
-    putc('\n', out);
+    ss_status done = put_name(out, &text, document, id, status);
+    putc(',', out);
+    if (done == SS_OK)
+        done = put(out, with(json_object(), "message", terminated_of(&text, message)), JSON_EMBED);
+    fputs("}\n", out);
     return done;
+}
+
+/* ---- measuring ------------------------------------------------------------------------------- */
+
+static size_t measure(void *format, ss_cut_sort sort, uint32_t index)
+{
+    writer *self = format;
+    const sayso_result *result = self->answer->result;
+    char *json = dump(sort == SS_CUT_ATTRIBUTION ? attribution_of(self, &result->attribution[index])
+                      : sort == SS_CUT_CREDIT    ? credit_of(self, &result->credit[index])
+                                                 : speaker_of(self, &result->speaker[index]),
+                      0);
+    size_t length = json == NULL ? 0 : escaped_length(json) + 1;
+    free(json);
+    return length;
+}
+
+ss_status ss_jsonl_cut(const ss_answer *answer, ss_cut_limits limits, ss_cut *out)
+{
+    writer self = {.answer = answer, .text = {.arena = answer->arena}};
+    return ss_cut_make(answer->arena, answer->result, limits, measure, &self, out);
 }

@@ -3,66 +3,26 @@ import fcntl
 import gzip
 import json
 import os
-import pathlib
 import pty
 import re
-import shutil
 import struct
 import subprocess
-import tempfile
 import termios
 import unittest
 import zlib
 
-SAYSO = os.path.abspath(os.environ["SAYSO"])
-MOST = 16 << 20
-TEXT = ("Mayor Ann Lee said on Monday that the bridge \U0001f309 will open in May. \u201cWe are proud of it,\u201d she added.\n"
-        "\n"
-        "Critics fear the caf\u00e9s will close, according to Bo Ray, an engineer. He said that he warned the council.\n")
+from command import MOST, SAYSO, TEXT, Command
+
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-
-
-class Command(unittest.TestCase):
-    def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sayso-test-"))
-        self.addCleanup(shutil.rmtree, self.folder)
-        self.write("a.txt", TEXT)
-
-    def write(self, name, content):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        return path
-
-    def start(self, *arguments, **more):
-        more.setdefault("cwd", self.folder)
-        more.setdefault("stdout", subprocess.PIPE)
-        return subprocess.run([SAYSO, *arguments], stderr=subprocess.PIPE, timeout=120, **more)
-
-    def run_sayso(self, *arguments, code=0, errors=None, **more):
-        """-> what was printed; `errors`: patterns of the lines on stderr, in order"""
-        done = self.start(*arguments, **more)
-        said = done.stderr.decode("utf-8", "replace")
-        self.assertEqual(done.returncode, code, said)
-        lines = said.split("\n")[:-1]
-        self.assertEqual(len(lines), len(errors or []), said)
-        for pattern, line in zip(errors or [], lines):
-            self.assertRegex(line, "^sayso: " + pattern)
-        return (done.stdout or b"").decode("utf-8")
-
-    def records(self, *arguments, **more):
-        return [json.loads(line) for line in self.run_sayso(*arguments, **more).split("\n")[:-1]]
-
-    def files(self, folder):
-        root = self.folder / folder
-        return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
 
 
 class Options(Command):
     def test_help_and_version(self):
         text = self.run_sayso("--help")
         for option in ("--format", "--offsets", "--output-dir", "--model", "--min-confidence", "--strict-text",
-                       "--reproducible", "--stdio", "--version", "--help"):
+                       "--reproducible", "--stdio", "--version", "--help", "--inner", "--stdin-jsonl", "--media-type",
+                       "--language", "--jobs", "--quiet", "--max-document-bytes", "--max-attributions",
+                       "--max-answer-bytes", "--deadline-ms", "--max-frame-bytes", "--max-queued-bytes"):
             self.assertIn(option, text)
         self.assertLessEqual(max(map(len, text.split("\n"))), 100)
         self.assertRegex(self.run_sayso("--version"), r"^sayso \d+\.\d+\.\d+\n$")
@@ -73,6 +33,18 @@ class Options(Command):
                                    (["--min-confidence=1.5"], "--min-confidence takes a number from 0 to 1"),
                                    (["--model"], "--model takes a file"), (["--what"], "no option '--what'"),
                                    (["--stdio", "a.txt"], "--stdio takes no files"),
+                                   (["--jobs=0", "a.txt"], "--jobs takes a number from 1 to 64, not '0'"),
+                                   (["--jobs=65", "a.txt"], "--jobs takes a number from 1 to 64"),
+                                   (["--max-document-bytes=16777217"], "--max-document-bytes takes a number from 1 to 16777216"),
+                                   (["--max-attributions=262145"], "--max-attributions takes a number from 1 to 262144"),
+                                   (["--deadline-ms=4294967296"], "--deadline-ms takes a number from 1 to 4294967295"),
+                                   (["--max-answer-bytes=9", "--format=brat"], "--max-answer-bytes goes with --format=jsonl only"),
+                                   (["--max-frame-bytes=262144"], "--max-frame-bytes goes with --stdio only"),
+                                   (["--stdin-jsonl", "a.txt"], "--stdin-jsonl takes no files"),
+                                   (["--stdin-jsonl", "--format=text"], "--stdin-jsonl goes with --format=jsonl only"),
+                                   (["--stdin-jsonl", "--output-dir=out"], "--stdin-jsonl does not go with --output-dir"),
+                                   (["--stdio", "--stdin-jsonl"], "--stdin-jsonl does not go with --stdio"),
+                                   (["-", "a.txt", "-"], "'-' was given twice"),
                                    (["--format=brat", "a.txt", "a.txt"], "--format=brat takes one file")):
             self.assertEqual(self.run_sayso(*arguments, code=64, errors=[message]), "")
 
@@ -126,15 +98,11 @@ class Inputs(Command):
 
     def test_failing_files_are_named_and_the_others_done(self):
         self.write("d/x.txt", TEXT)
-        self.write("b.gz", gzip.compress(TEXT.encode("utf-8")))
-        self.write("b.zz", zlib.compress(TEXT.encode("utf-8")))
-        got = self.records("a.txt", "none.txt", "d", "b.gz", "b.zz", "d/x.txt", code=1,
-                           errors=[r"none\.txt: No such file", "d: is a directory", r"b\.gz: compressed \(gzip\)",
-                                   r"b\.zz: compressed \(zlib\)"])
-        self.assertEqual([one["status"] for one in got], ["OK", "BAD_DATA", "BAD_DATA", "UNSUPPORTED", "UNSUPPORTED", "OK"])
-        self.assertEqual([one["document"] for one in got], ["a.txt", "none.txt", "d", "b.gz", "b.zz", "d/x.txt"])
+        got = self.records("a.txt", "none.txt", "d", "d/x.txt", code=1, errors=[r"none\.txt: No such file", "d: is a directory"])
+        self.assertEqual([one["status"] for one in got], ["OK", "BAD_DATA", "BAD_DATA", "OK"])
+        self.assertEqual([one["document"] for one in got], ["a.txt", "none.txt", "d", "d/x.txt"])
         self.assertEqual(list(got[1]), ["document", "status", "message"])
-        self.assertEqual(got[0]["attributions"], got[5]["attributions"])
+        self.assertEqual(got[0]["attributions"], got[3]["attributions"])
 
     def test_text_that_only_looks_compressed(self):
         self.write("p.txt", "x^2 is a power, Ann Lee said.")
@@ -164,7 +132,9 @@ class Inputs(Command):
         got = self.records("bad.txt", errors=[r"bad\.txt: not all of it is UTF-8: 1 sequence read as U\+FFFD"])[0]
         self.assertEqual(got["status"], "OK")
         self.assertTrue(any("bri\ufffddge" in one["content"]["text"] for one in got["attributions"]))
-        got = self.records("--strict-text", "bad.txt", "a.txt", code=1, errors=[r"bad\.txt: "])
+        self.records("--quiet", "bad.txt")
+        at = TEXT.encode("utf-8").index(b"bridge") + 3
+        got = self.records("--strict-text", "bad.txt", "a.txt", code=1, errors=[r"bad\.txt: .*\(byte %d\)$" % at])
         self.assertEqual([one["status"] for one in got], ["INVALID_TEXT", "OK"])
 
     def test_empty_and_odd_texts(self):
@@ -176,6 +146,136 @@ class Inputs(Command):
         os.rename(os.fsencode(self.folder / "a.txt"), os.fsencode(self.folder) + b"/c\xff\n.txt")
         self.assertEqual(self.records(b"c\xff\n.txt")[0]["document"], "c\ufffd\n.txt")
         self.records("no\n\x1b[31m.txt", code=1, errors=[r"no\?\?\[31m\.txt: No such file"])
+
+
+class Compressed(Command):
+    def streams(self, data):
+        return (gzip.compress(data), "gz"), (zlib.compress(data), "zz")
+
+    def test_files_are_inflated_by_their_first_bytes(self):
+        plain = self.records("a.txt")[0]
+        for packed, ending in self.streams(TEXT.encode("utf-8")):
+            self.write("b." + ending, packed)
+            self.write("b.txt", packed)
+            for name in ("b." + ending, "b.txt"):
+                got = self.records(name)[0]
+                self.assertEqual((got["status"], got["attributions"]), ("OK", plain["attributions"]))
+            self.assertEqual(self.records(input=packed)[0]["attributions"], plain["attributions"])
+
+    def test_the_cap_holds_for_what_comes_out(self):
+        for size in (MOST - 1, MOST, MOST + 1):
+            for packed, ending in self.streams(b" " * size):
+                self.write("big." + ending, packed)
+                if size <= MOST:
+                    self.assertEqual(self.records("big." + ending)[0]["status"], "OK")
+                    continue
+                got = self.records("big." + ending, "a.txt", code=1,
+                                   errors=[r"big\.%s: more than 16777216 bytes once inflated" % ending])
+                self.assertEqual([one["status"] for one in got], ["TOO_LARGE", "OK"])
+
+    def test_a_bomb(self):
+        packer = zlib.compressobj(9)
+        packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(128)) + packer.flush()
+        self.write("bomb.zz", packed)
+        got = self.records("bomb.zz", code=1, errors=[r"bomb\.zz: more than 16777216 bytes once inflated"])
+        self.assertEqual(got[0]["status"], "TOO_LARGE")
+
+    def test_what_is_no_whole_stream_names_the_byte(self):
+        data = os.urandom(20000)
+        for packed, ending in self.streams(data):
+            self.write("cut." + ending, packed[:-1])
+            self.write("long." + ending, packed + b"x")
+            self.write("twice." + ending, packed + packed)
+            self.write("bad." + ending, packed[:-1] + bytes([packed[-1] ^ 1]))
+            got = self.records("cut." + ending, "long." + ending, "twice." + ending, "bad." + ending, "a.txt", code=1, errors=[
+                r"cut\..*has not come to its end \(at byte %d of the file\)" % (len(packed) - 1),
+                r"long\..*bytes after the end of .* \(at byte %d of the file\)" % len(packed),
+                r"twice\..*bytes after the end of .* \(at byte %d of the file\)" % len(packed),
+                r"bad\..*broken one \(at byte \d+ of the file\)"])
+            self.assertEqual([one["status"] for one in got], ["BAD_DATA"] * 4 + ["OK"])
+
+
+class Texts(Command):
+    def test_media_type_and_language(self):
+        self.write("b.txt", TEXT)
+        for option, said in (("--media-type=application/pdf", "media type"), ("--language=de", "language de"),
+                             ("--language=no/tag", "language")):
+            got = self.records(option, "a.txt", "b.txt", code=1, errors=["a.txt: .*" + said, "b.txt: .*" + said])
+            self.assertEqual([one["status"] for one in got], ["UNSUPPORTED"] * 2)
+            self.assertEqual(list(got[0]), ["document", "status", "message"])
+        for option in ("--media-type=text/plain", "--language=en", "--language=en-GB"):
+            self.assertEqual(self.records(option, "a.txt"), self.records("a.txt"))
+        self.assertEqual(self.records("--media-type=text/markdown", "a.txt")[0]["status"], "OK")
+
+    def test_a_language_that_is_said_is_not_looked_for(self):
+        self.write("de.txt", "Die Bürgermeisterin sagte am Montag, dass die Brücke im Mai geöffnet wird und dass sie darauf stolz ist. "
+                             "Der Rat hatte das nicht erwartet, und die Gegner der Brücke wollen weiter gegen sie klagen.\n" * 3)
+        self.records("de.txt", code=1, errors=[r"de\.txt: looks like German"])
+        self.assertEqual(self.records("--language=en", "de.txt")[0]["status"], "OK")
+
+    def test_inner(self):
+        outermost = self.run_sayso("--format=brat", "a.txt")
+        everything = self.run_sayso("--format=brat", "--inner", "a.txt")
+        record = self.records("--inner", "a.txt")[0]
+        self.assertEqual(record, self.records("a.txt")[0])
+        self.assertEqual(len(re.findall("^E", everything, re.M)), len(record["attributions"]))
+        self.assertEqual(len(re.findall("^E", outermost, re.M)), len([one for one in record["attributions"] if "parent" not in one]))
+
+
+class Limits(Command):
+    def test_document_bytes(self):
+        size = len(TEXT.encode("utf-8"))
+        self.write("a.gz", gzip.compress(TEXT.encode("utf-8")))
+        for cap in (size + 1, size):
+            self.assertEqual(self.records("--max-document-bytes=%d" % cap, "a.txt")[0]["status"], "OK")
+            self.assertEqual(self.records("--max-document-bytes=%d" % cap, "a.gz")[0]["status"], "OK")
+        got = self.records("--max-document-bytes=%d" % (size - 1), "a.txt", "a.gz", code=1,
+                           errors=[r"a\.txt: %d bytes, and %d are the most" % (size, size - 1),
+                                   r"a\.gz: more than %d bytes once inflated" % (size - 1)])
+        self.assertEqual([one["status"] for one in got], ["TOO_LARGE"] * 2)
+
+    def test_attributions(self):
+        whole = self.records("a.txt")[0]
+        count = len(whole["attributions"])
+        self.assertGreater(count, 2)
+        for most in (count, count + 1):
+            self.assertEqual(self.records("--max-attributions=%d" % most, "a.txt")[0], whole)
+        for most in (1, count - 1):
+            got = self.records("--max-attributions=%d" % most, "a.txt", errors=[r"a\.txt: --max-attributions is reached"])[0]
+            self.assertEqual(got["status"], "LIMIT")
+            self.assertIn("--max-attributions", got["message"])
+            self.assertEqual(got["attributions"], whole["attributions"][:most])
+            named = {one["speaker"] for one in got["attributions"] if "speaker" in one}
+            self.assertEqual({one["id"] for one in got["speakers"]}, named)
+        self.records("--quiet", "--max-attributions=1", "a.txt")
+        self.assertEqual(len(re.findall("^E", self.run_sayso("--quiet", "--format=brat", "--max-attributions=1", "a.txt"), re.M)), 1)
+        self.assertIn("a.txt: 1 attribution,", self.run_sayso("--quiet", "--format=text", "--max-attributions=1", "a.txt"))
+
+    def test_answer_bytes(self):
+        line = self.run_sayso("a.txt")
+        whole = json.loads(line)
+        # between the lists' brackets, and a comma more for each list that is not empty
+        size = (len(line[line.index('"attributions":'):].encode("utf-8")) - len('"attributions":[],"speakers":[],"credits":[]}\n') +
+                sum(1 for key in ("attributions", "speakers", "credits") if whole[key]))
+        for cap in (size, size + 1):
+            self.assertEqual(self.run_sayso("--max-answer-bytes=%d" % cap, "a.txt"), line)
+        got = self.records("--max-answer-bytes=%d" % (size - 1), "a.txt", errors=[r"a\.txt: --max-answer-bytes is reached"])[0]
+        self.assertEqual(got["status"], "LIMIT")
+        self.assertLess(len(got["attributions"]) + len(got["speakers"]), len(whole["attributions"]) + len(whole["speakers"]))
+        self.assertEqual(got["attributions"], whole["attributions"][:len(got["attributions"])])
+        for cap in range(1, size, 97):
+            got = self.records("--quiet", "--max-answer-bytes=%d" % cap, "a.txt")[0]
+            ids = {one["id"] for one in got["speakers"]}
+            self.assertTrue(all(one["speaker"] in ids for one in got["attributions"] if "speaker" in one))
+            self.assertTrue(all(member in ids for one in got["speakers"] for member in one.get("members", [])))
+        self.assertEqual(got["status"], "LIMIT")
+
+    def test_deadline(self):
+        self.write("slow.txt", TEXT * 4000)
+        got = self.records("--deadline-ms=1", "slow.txt", code=1, errors=[r"slow\.txt: .*deadline"])
+        self.assertEqual(got[0]["status"], "DEADLINE")
+        self.assertEqual(list(got[0]), ["document", "status", "message"])
+        self.assertEqual(self.records("--deadline-ms=4294967295", "a.txt"), self.records("a.txt"))
 
 
 class Formats(Command):

@@ -10,6 +10,7 @@
 #include "agreement.h"
 
 static const int all_units[] = {1, 2, 3};
+static const ss_limits nothing_said = {0};
 
 static ss_wishes honest(void)
 {
@@ -20,7 +21,7 @@ static ss_agreement agreed(const ss_wishes *wishes)
 {
     ss_agreement out;
     ss_fault fault = {SS_FAULT_NONE, 0, NULL};
-    assert_int_equal(ss_agree(wishes, &out, &fault), SS_OK);
+    assert_int_equal(ss_agree(wishes, &nothing_said, &out, &fault), SS_OK);
     assert_int_equal(fault.code, SS_FAULT_NONE);
     return out;
 }
@@ -31,7 +32,7 @@ static void refused(const ss_wishes *wishes)
     ss_fault fault = {SS_FAULT_NONE, 5, NULL};
     memset(&nothing, 0, sizeof nothing);
     memset(&out, 1, sizeof out);
-    assert_int_equal(ss_agree(wishes, &out, &fault), SS_ERR_INVALID_TEXT);
+    assert_int_equal(ss_agree(wishes, &nothing_said, &out, &fault), SS_ERR_INVALID_TEXT);
     assert_int_equal(fault.code, SS_FAULT_HELLO);
     assert_int_equal(fault.at, 5);
     assert_non_null(fault.message);
@@ -136,6 +137,45 @@ static void a_deadline_is_what_is_wished(void **state)
     assert_int_equal(agreed(&wishes).limits.deadline_ms, UINT32_MAX);
 }
 
+static void a_capability_is_given_when_it_is_asked_for(void **state)
+{
+    (void)state;
+    ss_wishes wishes = honest();
+    assert_false(agreed(&wishes).stream);
+    wishes.stream = true;
+    assert_true(agreed(&wishes).stream);
+}
+
+/* `field` with an option of `own`, at no wish, own - 1, own, own + 1. */
+static void expect_option(size_t field, uint32_t own)
+{
+    const uint32_t wishes[] = {0, own - 1, own, own + 1};
+    const uint32_t in_force[] = {own, own - 1, own, own};
+    for (size_t i = 0; i < 4; i++) {
+        ss_wishes wished = honest();
+        ss_limits said = {0};
+        ss_agreement out;
+        ss_fault fault = {SS_FAULT_NONE, 0, NULL};
+        uint32_t got;
+        memcpy((char *)&wished.limits + field, &wishes[i], sizeof wishes[i]);
+        memcpy((char *)&said + field, &own, sizeof own);
+        assert_int_equal(ss_agree(&wished, &said, &out, &fault), SS_OK);
+        memcpy(&got, (const char *)&out.limits + field, sizeof got);
+        assert_int_equal(got, in_force[i]);
+    }
+}
+
+static void options_lower_and_raise_what_a_host_can_have(void **state)
+{
+    (void)state;
+    expect_option(offsetof(ss_limits, max_frame_bytes), 8u << 20);
+    expect_option(offsetof(ss_limits, max_document_bytes), 1000);
+    expect_option(offsetof(ss_limits, max_queued_bytes), 1u << 30);
+    expect_option(offsetof(ss_limits, max_attributions), 7);
+    expect_option(offsetof(ss_limits, max_answer_bytes), 100u << 20);
+    expect_option(offsetof(ss_limits, deadline_ms), 60000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +185,8 @@ int main(void)
         cmocka_unit_test(frame_bytes_are_kept_between_their_bounds),
         cmocka_unit_test(other_limits_are_at_most_the_plugins_own),
         cmocka_unit_test(a_deadline_is_what_is_wished),
+        cmocka_unit_test(a_capability_is_given_when_it_is_asked_for),
+        cmocka_unit_test(options_lower_and_raise_what_a_host_can_have),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

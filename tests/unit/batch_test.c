@@ -27,6 +27,7 @@ typedef struct fixture {
     size_t lengths[MOST_FRAMES];
     uint32_t frame_count;
     uint32_t wanted; /* frames, before nobody reads any more */
+    ss_batch batch;
     ss_counts counts;
     const char *limit;
 } fixture;
@@ -94,10 +95,20 @@ static int tear_down(void **state)
     return 0;
 }
 
+static void start(fixture *self)
+{
+    self->batch = (ss_batch){.job = self->job, .annotator = self->annotator, .scratch = &self->scratch, .frame = &self->frame,
+                             .put = receive, .receiver = self};
+    ss_batch_begin(&self->batch);
+}
+
 static ss_status send(fixture *self)
 {
     forget_frames(self);
-    return ss_batch_send(self->job, self->annotator, &self->result, &self->scratch, &self->frame, receive, self, &self->counts, &self->limit);
+    start(self);
+    ss_status status = ss_batch_rest(&self->batch, &self->job->body, &self->result, &self->counts);
+    self->limit = self->batch.limit;
+    return status;
 }
 
 static void expect_counts(const fixture *self, uint32_t attributions, uint32_t speakers, uint32_t credits)
@@ -135,7 +146,8 @@ static void every_field_is_sent(void **state)
          .mention = mention, .member = member, .role_count = 1, .affiliation_count = 2, .mention_count = 1, .member_count = 1},
         {.id = 2, .kind = SAYSO_PERSON}};
     const sayso_credit credit = {SAYSO_WIRE, {40, 44}};
-    self->result = (sayso_result){&one, speakers, &credit, 1, 2, 1, 5, SAYSO_OK, {"", 0}};
+    self->result = (sayso_result){.attribution = &one, .speaker = speakers, .credit = &credit, .attribution_count = 1, .speaker_count = 2,
+                                  .credit_count = 1, .replaced_sequences = 5};
     assert_int_equal(send(self), SS_OK);
     assert_int_equal(self->frame_count, 2);
     expect_counts(self, 1, 2, 1);
@@ -290,6 +302,125 @@ static void a_receiver_that_is_gone_stops_it(void **state)
     assert_int_equal(self->frame_count, 1);
 }
 
+/* ---- streamed -------------------------------------------------------------------------------- */
+
+enum { PROVISIONAL = 1 << 30 };
+
+/* Five attributions of three speakers. Three come early, of two provisional speakers that both turn out to be the
+ * first. */
+static void streamed(fixture *self, sayso_result *early, sayso_result *whole)
+{
+    static const sayso_span content[] = {{10, 20}, {30, 40}, {50, 60}, {70, 80}, {90, 100}};
+    static const uint32_t early_speaker[] = {PROVISIONAL + 2, PROVISIONAL + 1, PROVISIONAL + 2}, speaker[] = {1, 1, 1, 2, 3};
+    static const sayso_merge merge[] = {{PROVISIONAL + 2, 1}, {PROVISIONAL + 1, 1}};
+    static sayso_attribution first[3], all[5];
+    static sayso_speaker guess[2], known[3];
+    for (uint32_t i = 0; i < 5; i++)
+        all[i] = attribution(i + 1, &content[i], speaker[i]);
+    for (uint32_t i = 0; i < 3; i++)
+        first[i] = attribution(i + 1, &content[i], early_speaker[i]);
+    for (uint32_t i = 0; i < 3; i++)
+        known[i] = (sayso_speaker){.id = i + 1, .kind = SAYSO_PERSON, .name = {"Somebody Else", 13}};
+    guess[0] = (sayso_speaker){.id = PROVISIONAL + 2, .kind = SAYSO_PERSON, .name = {"She", 3}};
+    guess[1] = (sayso_speaker){.id = PROVISIONAL + 1, .kind = SAYSO_PERSON, .name = {"Else", 4}};
+    *early = (sayso_result){.attribution = first, .attribution_count = 3, .speaker = guess, .speaker_count = 2};
+    *whole = (sayso_result){.attribution = all, .attribution_count = 5, .speaker = known, .speaker_count = 3, .merge = merge, .merge_count = 2};
+    forget_frames(self);
+    start(self);
+}
+
+static void what_was_streamed_is_not_sent_again_but_merged(void **state)
+{
+    fixture *self = *state;
+    sayso_result early, whole;
+    streamed(self, &early, &whole);
+    assert_int_equal(ss_batch_settled(&self->batch, &self->job->body, &early), SS_OK);
+    assert_int_equal(self->frame_count, 2);
+    assert_int_equal(self->frames[0]->annotations->n_attribution, 3);
+    assert_int_equal(self->frames[1]->speakers->n_speaker, 2);
+    assert_int_equal(self->frames[1]->speakers->speaker[0]->id, PROVISIONAL + 2);
+    assert_int_equal(ss_batch_sent(&self->batch).attributions, 3);
+    assert_int_equal(ss_batch_sent(&self->batch).speakers, 2);
+    assert_int_equal(ss_batch_rest(&self->batch, &self->job->body, &whole, &self->counts), SS_OK);
+    assert_null(self->batch.limit);
+    expect_counts(self, 5, 3, 0);
+    assert_int_equal(self->frame_count, 4);
+    assert_int_equal(self->frames[2]->annotations->n_attribution, 2);
+    assert_int_equal(self->frames[2]->annotations->attribution[0]->id, 4);
+    const Sayso__V1__Speakers *speakers = self->frames[3]->speakers;
+    assert_int_equal(speakers->n_speaker, 5); /* those that others became come first */
+    for (uint32_t i = 0; i < 3; i++)
+        assert_int_equal(speakers->speaker[i]->id, i + 1);
+    assert_int_equal(speakers->speaker[3]->id, PROVISIONAL + 2);
+    assert_int_equal(speakers->speaker[3]->merged_into, 1);
+    assert_int_equal(speakers->speaker[4]->id, PROVISIONAL + 1);
+    assert_int_equal(speakers->speaker[4]->merged_into, 1);
+}
+
+static void attributions_are_counted_over_all_calls(void **state)
+{
+    fixture *self = *state;
+    sayso_result early, whole;
+    for (uint32_t most = 1; most <= 6; most++) {
+        self->agreement.limits.max_attributions = most;
+        streamed(self, &early, &whole);
+        assert_int_equal(ss_batch_settled(&self->batch, &self->job->body, &early), SS_OK);
+        assert_int_equal(self->batch.limit != NULL, most < 3);
+        assert_int_equal(self->batch.allowance.attributions, most < 3 ? most : 3);
+        assert_int_equal(self->batch.allowance.provisional, most < 2 ? 1 : 2);
+        assert_int_equal(ss_batch_rest(&self->batch, &self->job->body, &whole, &self->counts), SS_OK);
+        assert_int_equal(self->batch.limit != NULL, most < 5);
+        expect_counts(self, most < 5 ? most : 5, most < 4 ? 1 : most < 5 ? 2 : 3, 0);
+    }
+}
+
+typedef struct sums {
+    size_t bytes;
+    uint32_t attributions; /* ids must be 1, 2, ... */
+    uint32_t speakers;
+    uint32_t merged;
+} sums;
+
+static sums sums_of(const fixture *self)
+{
+    sums out = {0, 0, 0, 0};
+    for (uint32_t i = 0; i < self->frame_count; i++) {
+        const Sayso__V1__PluginFrame *frame = self->frames[i];
+        out.bytes += self->lengths[i];
+        if (frame->body_case == SAYSO__V1__PLUGIN_FRAME__BODY_ANNOTATIONS)
+            for (size_t k = 0; k < frame->annotations->n_attribution; k++)
+                assert_int_equal(frame->annotations->attribution[k]->id, ++out.attributions);
+        else
+            for (size_t k = 0; k < frame->speakers->n_speaker; k++) {
+                out.merged += frame->speakers->speaker[k]->merged_into != 0;
+                out.speakers += frame->speakers->speaker[k]->merged_into == 0;
+            }
+    }
+    return out;
+}
+
+/* A provisional speaker whose own record does not fit any more stays as it was sent. */
+static void streamed_answers_keep_to_their_bytes(void **state)
+{
+    fixture *self = *state;
+    sayso_result early, whole;
+    bool stayed = false, cut = false;
+    for (uint32_t most = 1; most < 1500; most += 7) {
+        self->agreement.limits.max_answer_bytes = most;
+        streamed(self, &early, &whole);
+        assert_int_equal(ss_batch_settled(&self->batch, &self->job->body, &early), SS_OK);
+        cut = cut || self->batch.limit != NULL;
+        assert_int_equal(ss_batch_rest(&self->batch, &self->job->body, &whole, &self->counts), SS_OK);
+        sums sent = sums_of(self);
+        assert_true(sent.bytes <= most);
+        expect_counts(self, sent.attributions, sent.speakers - sent.merged, 0);
+        assert_int_equal(self->batch.limit == NULL, sent.attributions == 5 && sent.speakers == 5 && sent.merged == 2);
+        stayed = stayed || (sent.attributions > 0 && sent.merged == 0);
+    }
+    assert_true(cut && stayed);
+    expect_counts(self, 5, 3, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -303,6 +434,9 @@ int main(void)
         TEST(answers_keep_to_their_bytes),
         TEST(a_large_record_has_a_frame_of_its_own),
         TEST(a_receiver_that_is_gone_stops_it),
+        TEST(what_was_streamed_is_not_sent_again_but_merged),
+        TEST(attributions_are_counted_over_all_calls),
+        TEST(streamed_answers_keep_to_their_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

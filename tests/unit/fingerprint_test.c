@@ -14,7 +14,7 @@
 static uint64_t of_bytes(const char *text, size_t length)
 {
     ss_token token = {0, (uint16_t)length, SS_TOKEN_WORD, SS_GAP_PARAGRAPH};
-    ss_tokens tokens = {(const uint8_t *)text, (uint32_t)length, &token, 1};
+    ss_tokens tokens = {.text = (const uint8_t *)text, .length = (uint32_t)length, .token = &token, .count = 1};
     ss_range range = {0, 1};
     uint64_t out = 1;
     assert_int_equal(ss_fingerprint(NULL, &tokens, &range, 1, &out), SS_OK);
@@ -93,7 +93,7 @@ static void ranges_are_read_as_one_text(void **state)
     ss_token token[] = {{0, 16, SS_TOKEN_WORD, SS_GAP_PARAGRAPH},
                         {16, 11, SS_TOKEN_WORD, SS_GAP_NONE},
                         {28, 18, SS_TOKEN_WORD, SS_GAP_SPACE}};
-    ss_tokens tokens = {(const uint8_t *)text, (uint32_t)strlen(text), token, 3};
+    ss_tokens tokens = {.text = (const uint8_t *)text, .length = (uint32_t)strlen(text), .token = token, .count = 3};
     ss_range ranges[] = {{0, 1}, {2, 3}};
     uint64_t out = 0;
     assert_int_equal(ss_fingerprint(NULL, &tokens, ranges, 2, &out), SS_OK);

@@ -38,8 +38,15 @@ static inline void fixture_open(fixture *self, const char *text, size_t length, 
     assert_int_equal(sayso_annotator_create(self->model, &self->annotator), SAYSO_OK);
     assert_int_equal(sayso_annotate(self->annotator, self->text, length, &options, &ignored), SAYSO_OK);
     ss_arena_init(&self->arena, 64u << 20);
-    self->answer = (ss_answer){"a.txt",     self->text, (uint32_t)length, &self->result, self->annotator,
-                               "some-0.1 1", "rules 2", unit,              &self->arena};
+    self->answer = (ss_answer){.document = "a.txt",
+                               .text = self->text,
+                               .length = (uint32_t)length,
+                               .result = &self->result,
+                               .annotator = self->annotator,
+                               .model = "some-0.1 1",
+                               .rules = "rules 2",
+                               .unit = unit,
+                               .arena = &self->arena};
     self->out = open_memstream(&self->written, &self->written_length);
     assert_non_null(self->out);
 }

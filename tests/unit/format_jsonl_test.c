@@ -66,7 +66,7 @@ static void a_failure(void **state)
     (void)state;
     fixture self;
     fixture_open(&self, "", 0, SAYSO_UTF8_BYTE);
-    assert_int_equal(ss_jsonl_write_failure(self.out, &self.arena, "caf\xE9\"\n", "BAD_DATA", "no such\xFF file"), SS_OK);
+    assert_int_equal(ss_jsonl_write_failure(self.out, &self.arena, "caf\xE9\"\n", NULL, "BAD_DATA", "no such\xFF file"), SS_OK);
     assert_string_equal(fixture_written(&self),
                         "{\"document\":\"caf\xEF\xBF\xBD\\\"\\n\",\"status\":\"BAD_DATA\",\"message\":\"no such\xEF\xBF\xBD file\"}\n");
     fixture_close(&self);
@@ -177,6 +177,71 @@ static void no_memory_is_said(void **state)
     free(text);
 }
 
+/* ---- names and cuts --------------------------------------------------------------------------- */
+
+static void an_id_stands_in_place_of_the_name(void **state)
+{
+    (void)state;
+    fixture self;
+    fixture_open(&self, "Quiet.", 6, SAYSO_UTF8_BYTE);
+    self.answer.id = "1.10";
+    assert_int_equal(ss_jsonl_write(self.out, &self.answer), SS_OK);
+    assert_int_equal(ss_jsonl_write_failure(self.out, &self.arena, NULL, "\"a\xE2\x80\xA8\\u0000\"", "LIMIT", "no"), SS_OK);
+    assert_string_equal(fixture_written(&self),
+                        "{\"id\":1.10,\"status\":\"OK\",\"model\":\"some-0.1 1\",\"rules\":\"rules 2\","
+                        "\"offset_unit\":\"UTF8_BYTE\",\"attributions\":[],\"speakers\":[],\"credits\":[]}\n"
+                        "{\"id\":\"a\\u2028\\u0000\",\"status\":\"LIMIT\",\"message\":\"no\"}\n");
+    fixture_close(&self);
+}
+
+static void what_is_cut_is_not_written(void **state)
+{
+    (void)state;
+    static const sayso_span content[] = {{0, 5}};
+    static const sayso_attribution attribution[] = {{.id = 1, .parent = 2, .speaker = 2, .content = content, .content_count = 1},
+                                                    {.id = 2, .content = content, .content_count = 1}};
+    const sayso_speaker speaker[] = {{.id = 1, .name = named("A"), .key = named("a")}, {.id = 2, .name = named("B"), .key = named("b")}};
+    static const bool given[] = {false, true};
+    fixture self;
+    json_t *line;
+    fixture_open(&self, "Quiet.", 6, SAYSO_UTF8_BYTE);
+    self.result = (sayso_result){.attribution = attribution, .attribution_count = 1, .speaker = speaker, .speaker_count = 2};
+    self.answer.speaker = given;
+    assert_int_equal(ss_jsonl_write(self.out, &self.answer), SS_OK);
+    assert_null(json_object_get(attribution_read(&self, &line), "parent"));
+    const json_t *speakers = json_object_get(line, "speakers");
+    assert_int_equal(json_array_size(speakers), 1);
+    assert_int_equal(json_integer_value(json_object_get(json_array_get(speakers, 0), "id")), 2);
+    json_decref(line);
+    fixture_close(&self);
+}
+
+/* The records' bytes with a comma each: what stands between the lists' brackets, and one for each list. */
+static void records_are_measured_as_they_are_written(void **state)
+{
+    (void)state;
+    static const char text[] = "a\xC2\x85" "b\xE2\x80\xA8" "c\xFF\"";
+    static const sayso_span content[] = {{0, sizeof text - 1}};
+    static const sayso_attribution attribution[] = {{.id = 1, .speaker = 1, .content = content, .content_count = 1},
+                                                    {.id = 2, .content = content, .content_count = 1}};
+    const sayso_speaker speaker[] = {{.id = 1, .name = named(text), .key = named("a")}};
+    static const sayso_credit credit[] = {{SAYSO_WIRE, {0, sizeof text - 1}}};
+    fixture self;
+    ss_cut cut;
+    fixture_open(&self, text, sizeof text - 1, SAYSO_UTF8_BYTE);
+    self.result = (sayso_result){.attribution = attribution, .attribution_count = 2, .speaker = speaker, .speaker_count = 1,
+                                 .credit = credit, .credit_count = 1};
+    assert_int_equal(ss_jsonl_write(self.out, &self.answer), SS_OK);
+    const char *records = strstr(fixture_written(&self), "\"attributions\":[");
+    size_t size = strlen(records) - strlen("\"attributions\":[],\"speakers\":[],\"credits\":[]}\n") + 3;
+    for (uint32_t more = 0; more < 2; more++) {
+        assert_int_equal(ss_jsonl_cut(&self.answer, (ss_cut_limits){0, (uint32_t)size - 1 + more}, &cut), SS_OK);
+        assert_int_equal(cut.attributions, 1 + more);
+        assert_int_equal(cut.limit == NULL, more);
+    }
+    fixture_close(&self);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +252,9 @@ int main(void)
         cmocka_unit_test(texts_are_valid_and_stay_on_the_line),
         cmocka_unit_test(a_long_text_is_whole),
         cmocka_unit_test(no_memory_is_said),
+        cmocka_unit_test(an_id_stands_in_place_of_the_name),
+        cmocka_unit_test(what_is_cut_is_not_written),
+        cmocka_unit_test(records_are_measured_as_they_are_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

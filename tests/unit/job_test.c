@@ -1,4 +1,4 @@
-/* job_test.c - one document as it comes: caps, encodings, what is served, what is dropped. */
+/* job_test.c - one document as it comes: caps, encodings, what is dropped, what is taken meanwhile. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -128,37 +128,90 @@ static void the_smaller_deadline_holds(void **state)
     }
 }
 
-static ss_done_status asked_for(const char *media_type, const char *language, int encoding)
+static ss_job *asked_for(const uint8_t *media_type, size_t media_type_length, const uint8_t *language, size_t language_length, int encoding)
 {
-    ss_order order = {.media_type = (const uint8_t *)media_type,
-                      .media_type_length = media_type == NULL ? 0 : strlen(media_type),
-                      .language = (const uint8_t *)language,
-                      .language_length = language == NULL ? 0 : strlen(language),
+    ss_order order = {.media_type = media_type,
+                      .media_type_length = media_type_length,
+                      .language = language,
+                      .language_length = language_length,
                       .encoding = encoding};
     ss_job *job = ss_job_begin(1, &order, &agreement);
     assert_non_null(job);
-    ss_done_status status = job->outcome.status;
-    ss_job_free(job);
-    return status;
+    return job;
 }
 
-static void what_is_not_served_is_refused(void **state)
+static void tags_are_kept_for_the_core_to_judge(void **state)
 {
     (void)state;
-    static const char *const good_types[] = {NULL, "", "text/plain", "TEXT/Plain", "text/markdown"};
-    static const char *const bad_types[] = {"text", "text/plai", "text/plain ", "text/html", "application/pdf"};
-    static const char *const good_languages[] = {NULL, "", "en", "EN", "en-GB", "und", "en-aaaaaaaa-aaaaaaaa-aaaaaaaa-aaaaa"};
-    static const char *const bad_languages[] = {"de", "e", "eng", "-en", "en-aaaaaaaa-aaaaaaaa-aaaaaaaa-aaaaaaaa"};
-    for (size_t i = 0; i < sizeof good_types / sizeof *good_types; i++)
-        assert_int_equal(asked_for(good_types[i], "", 0), SS_DONE_OK);
-    for (size_t i = 0; i < sizeof bad_types / sizeof *bad_types; i++)
-        assert_int_equal(asked_for(bad_types[i], "", 0), SS_DONE_UNSUPPORTED);
-    for (size_t i = 0; i < sizeof good_languages / sizeof *good_languages; i++)
-        assert_int_equal(asked_for("", good_languages[i], 0), SS_DONE_OK);
-    for (size_t i = 0; i < sizeof bad_languages / sizeof *bad_languages; i++)
-        assert_int_equal(asked_for("", bad_languages[i], 0), SS_DONE_UNSUPPORTED);
-    for (int encoding = -1; encoding <= 3; encoding++)
-        assert_int_equal(asked_for("", "", encoding), encoding < 0 || encoding > 2 ? SS_DONE_UNSUPPORTED : SS_DONE_OK);
+    static const uint8_t media_type[] = "text/\0x; a=\xc3\xa4\n", language[] = "en-GB";
+    ss_job *job = asked_for(media_type, sizeof media_type - 1, language, sizeof language - 1, 0);
+    assert_int_equal(job->outcome.status, SS_DONE_OK);
+    assert_string_equal(job->media_type, "text/?x; a=???"); /* terminated, and fit for a message */
+    assert_string_equal(job->language, "en-GB");
+    ss_job_free(job);
+    job = asked_for(NULL, 0, NULL, 0, 0);
+    assert_string_equal(job->media_type, "");
+    assert_string_equal(job->language, "");
+    ss_job_free(job);
+}
+
+static void longer_tags_are_refused(void **state)
+{
+    (void)state;
+    uint8_t tag[256];
+    memset(tag, 'x', sizeof tag);
+    for (size_t length = 254; length <= 256; length++)
+        for (int what = 0; what < 2; what++) {
+            ss_job *job = asked_for(tag, what == 0 ? length : 0, tag, what == 1 ? length : 0, 0);
+            if (length == 256)
+                expect_fault(job, SS_DONE_UNSUPPORTED, 0);
+            else
+                assert_int_equal(strlen(what == 0 ? job->media_type : job->language), length);
+            ss_job_free(job);
+        }
+}
+
+static void unknown_encodings_are_refused(void **state)
+{
+    (void)state;
+    for (int encoding = -1; encoding <= 3; encoding++) {
+        ss_job *job = asked_for(NULL, 0, NULL, 0, encoding);
+        assert_int_equal(job->outcome.status, encoding < 0 || encoding > 2 ? SS_DONE_UNSUPPORTED : SS_DONE_OK);
+        ss_job_free(job);
+    }
+}
+
+/* What a worker takes while more comes is the same text, and its cap is that of the whole. */
+static void text_is_taken_as_it_comes(void **state)
+{
+    (void)state;
+    uint8_t text[20001];
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = (uint8_t)(i * 11);
+    for (size_t length = 19999; length <= 20001; length++) {
+        ss_agreement small = {.limits = {.max_document_bytes = 20000}};
+        ss_job *job = begun(IDENTITY, &small);
+        ss_body taken = {0};
+        assert_int_equal(ss_job_take(job, &taken), SS_OK); /* nothing yet */
+        assert_int_equal(taken.length, 0);
+        for (size_t at = 0; at < length; at += 700) {
+            size_t part = length - at < 700 ? length - at : 700;
+            send(job, text + at, part, 700);
+            assert_true(job->outcome.status != SS_DONE_OK || job->length == at + part);
+            if (at % 2100 == 0)
+                assert_int_equal(ss_job_take(job, &taken), SS_OK);
+        }
+        assert_int_equal(ss_job_finish(job), SS_OK);
+        assert_int_equal(ss_job_take(job, &taken), SS_OK);
+        if (length > 20000) {
+            expect_fault(job, SS_DONE_TOO_LARGE, 20000);
+        } else {
+            assert_int_equal(taken.length, length);
+            assert_memory_equal(taken.bytes, text, length);
+        }
+        ss_body_free(&taken);
+        ss_job_free(job);
+    }
 }
 
 /* ---- compressed ------------------------------------------------------------------------------ */
@@ -269,7 +322,7 @@ static void bytes_after_the_stream_are_bad_data(void **state)
 static void a_stream_that_ends_with_a_block_may_not_go_on(void **state)
 {
     (void)state;
-    /* stored blocks: 16384 bytes of stream in all, what zlib is given at once */
+    /* stored blocks: 16384 bytes of stream in all, a multiple of what zlib is given at once */
     uint8_t plain[16384 - 11] = {0}, stream[16385];
     uLongf length = sizeof stream;
     assert_int_equal(compress2(stream, &length, plain, sizeof plain, 0), Z_OK);
@@ -314,7 +367,10 @@ int main(void)
         cmocka_unit_test(what_follows_a_fault_is_dropped),
         cmocka_unit_test(a_late_document_is_dropped),
         cmocka_unit_test(the_smaller_deadline_holds),
-        cmocka_unit_test(what_is_not_served_is_refused),
+        cmocka_unit_test(tags_are_kept_for_the_core_to_judge),
+        cmocka_unit_test(longer_tags_are_refused),
+        cmocka_unit_test(unknown_encodings_are_refused),
+        cmocka_unit_test(text_is_taken_as_it_comes),
         cmocka_unit_test(zlib_and_gzip_are_inflated),
         cmocka_unit_test(inflate_stops_at_the_cap),
         cmocka_unit_test(a_cut_stream_is_bad_data),

@@ -3,6 +3,7 @@
 
 #include "meaning/lexeme.h"
 #include "meaning/name.h"
+#include "meaning/office.h"
 
 static marked_text marked;
 static ss_names names;
@@ -196,6 +197,27 @@ static void past_the_limit_only_wanted_names_are_read(void **state)
     assert_int_equal(names_among(SS_MAX_NAMES + 1), SS_MAX_NAMES + 1);
 }
 
+/* Whether two roles of a text, given by their tokens, share an office. */
+static bool share(ss_range one, ss_range other)
+{
+    ss_offices first = ss_offices_read(&marked.document.tokens, one), second = ss_offices_read(&marked.document.tokens, other);
+    return ss_offices_share_one(&first, &second);
+}
+
+static void offices_are_compared_by_their_last_words(void **state)
+{
+    (void)state;
+    marked_read(&marked, "Sen. the senator judge mayor general captain colonel minister president Mr. the");
+    ss_offices none = ss_offices_read(&marked.document.tokens, (ss_range){10, 12});
+    assert_false(ss_offices_name_any(&none));
+    assert_true(share((ss_range){0, 1}, (ss_range){1, 3}));
+    assert_false(share((ss_range){0, 1}, (ss_range){3, 4}));
+    assert_true(share((ss_range){3, 8}, (ss_range){3, 4}));  /* five offices */
+    assert_true(share((ss_range){3, 9}, (ss_range){3, 4}));  /* six */
+    assert_false(share((ss_range){2, 9}, (ss_range){0, 1})); /* seven, the first of them too far */
+    marked_free(&marked);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +232,7 @@ int main(void)
         cmocka_unit_test(tables_ascend),
         cmocka_unit_test(acronyms_have_two_to_six_capitals),
         cmocka_unit_test(past_the_limit_only_wanted_names_are_read),
+        cmocka_unit_test(offices_are_compared_by_their_last_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,7 +27,7 @@ static int set_up(void **state)
     memset(&self, 0, sizeof self);
     self.agreement.limits.max_document_bytes = 1u << 20;
     *state = &self;
-    return ss_bell_open(&self.halt) && ss_bell_open(&self.keeper) && ss_queue_init(&self.queue, &self.halt, &self.keeper) == SS_OK ? 0 : -1;
+    return ss_bell_open(&self.halt) && ss_bell_open(&self.keeper) && ss_queue_init(&self.queue, &self.halt, &self.keeper, MUCH) == SS_OK ? 0 : -1;
 }
 
 static int tear_down(void **state)
@@ -298,14 +298,153 @@ static void as_many_documents_as_may_count_fit(void **state)
     for (int round = 0; round < 2; round++) {
         while (self->queue.charged < MUCH)
             put(self, ++doc);
-        assert_int_equal(self->queue.count, SS_QUEUE_PLACES - 2);
-        for (uint32_t i = 0; i < SS_QUEUE_PLACES / 2; i++) {
+        assert_int_equal(self->queue.count, self->queue.places - 3);
+        for (uint32_t i = 0; i < self->queue.places / 2; i++) {
             ss_job *taken = ss_queue_take(&self->queue);
             assert_int_equal(taken->doc, ++answered);
             assert_true(ss_queue_answer_last(&self->queue, taken, packet("x", 0)));
             expect_next(self, "x");
         }
     }
+}
+
+/* ---- open documents -------------------------------------------------------------------------- */
+
+static ss_job *opened(fixture *self, uint32_t doc)
+{
+    ss_job *out = job(self, doc, 0);
+    ss_queue_open(&self->queue, out);
+    return out;
+}
+
+static void grow(fixture *self, ss_job *open, size_t length)
+{
+    uint8_t *text = calloc(length + 1, 1);
+    assert_non_null(text);
+    assert_int_equal(ss_job_add(open, text, length), SS_OK);
+    free(text);
+    ss_queue_grew(&self->queue, open);
+}
+
+static void an_open_document_counts_nothing_and_its_answers_go_out(void **state)
+{
+    fixture *self = *state;
+    put(self, 1);
+    ss_job *one = ss_queue_take(&self->queue), *two = opened(self, 2);
+    assert_ptr_equal(ss_queue_take(&self->queue), two);
+    grow(self, two, 900000);
+    assert_int_equal(self->queue.charged, 4096);
+    assert_true(ss_queue_answer(&self->queue, two, packet("2a", 0)));
+    assert_true(ss_queue_answer_last(&self->queue, one, packet("1", 0)));
+    expect_next(self, "1");
+    expect_next(self, "2a"); /* it is first now, and open still */
+    assert_int_equal(ss_queue_await(&self->queue, two, 900000), SS_QUEUE_ARRIVED);
+    assert_true(ss_queue_end_document(&self->queue, two, MUCH));
+    assert_int_equal(self->queue.charged, 900000);
+    assert_int_equal(ss_queue_await(&self->queue, two, 900000), SS_QUEUE_ARRIVED); /* also once it has ended */
+    assert_int_equal(ss_queue_await(&self->queue, two, 900001), SS_QUEUE_ENDED);
+    assert_true(ss_queue_await_end(&self->queue, two));
+    assert_true(ss_queue_answer_last(&self->queue, two, packet("2b", 0)));
+    expect_next(self, "2b");
+    assert_int_equal(self->queue.count, 0);
+    assert_int_equal(self->queue.charged, 0);
+}
+
+typedef struct awaiter {
+    fixture *of;
+    ss_job *job;
+    size_t want;
+    ss_queue_news news;
+} awaiter;
+
+static void *await(void *data)
+{
+    awaiter *self = data;
+    self->news = ss_queue_await(&self->of->queue, self->job, self->want);
+    return NULL;
+}
+
+typedef enum way { ENOUGH_COMES, IT_ENDS, IT_IS_LATE, IT_IS_TOO_LARGE, THE_SESSION_ENDS, WAYS } way;
+
+static void wake(fixture *self, ss_job *open, way by)
+{
+    switch (by) {
+    case ENOUGH_COMES:
+        grow(self, open, 1);
+        break;
+    case IT_ENDS:
+        assert_true(ss_queue_end_document(&self->queue, open, MUCH));
+        break;
+    case IT_IS_LATE:
+        ss_queue_stop_late(&self->queue, 5000);
+        break;
+    case IT_IS_TOO_LARGE:
+        grow(self, open, 2);
+        break;
+    default:
+        ss_queue_close(&self->queue, NULL);
+    }
+}
+
+/* A worker waits for 1,000 bytes, of which 999 have come. */
+static void what_wakes_the_worker_of_an_open_document(void **state)
+{
+    fixture *self = *state;
+    static const ss_queue_news expected[] = {SS_QUEUE_ARRIVED, SS_QUEUE_ENDED, SS_QUEUE_STOPPED, SS_QUEUE_STOPPED, SS_QUEUE_GIVEN_UP};
+    self->agreement.limits.max_document_bytes = 1000;
+    for (way by = ENOUGH_COMES; by < WAYS; by++) {
+        awaiter worker = {self, opened(self, (uint32_t)by + 1), 1000, SS_QUEUE_ARRIVED};
+        pthread_t thread;
+        worker.job->deadline = by == IT_IS_LATE ? 5000 : 0; /* for the queue alone: the job looks at the clock */
+        assert_ptr_equal(ss_queue_take(&self->queue), worker.job);
+        assert_int_equal(pthread_create(&thread, NULL, await, &worker), 0);
+        if (by != IT_IS_LATE)
+            grow(self, worker.job, 999);
+        wake(self, worker.job, by);
+        assert_int_equal(pthread_join(thread, NULL), 0);
+        assert_int_equal(worker.news, expected[by]);
+        if (by == THE_SESSION_ENDS)
+            break;
+        assert_true(by == IT_ENDS || ss_queue_end_document(&self->queue, worker.job, MUCH));
+        assert_true(ss_queue_await_end(&self->queue, worker.job));
+        assert_true(ss_queue_answer_last(&self->queue, worker.job, packet("x", 0)));
+        expect_next(self, "x");
+    }
+    assert_int_equal(self->queue.count, 1);
+    assert_false(ss_queue_await_end(&self->queue, self->queue.place[self->queue.first]));
+    ss_queue_drop(&self->queue, self->queue.place[self->queue.first]);
+    assert_int_equal(self->queue.count, 0);
+    assert_null(ss_queue_next(&self->queue));
+}
+
+static void an_open_document_that_no_worker_took_is_given_up(void **state)
+{
+    fixture *self = *state;
+    put(self, 1);
+    opened(self, 2);
+    ss_queue_close(&self->queue, packet("bye", 0));
+    assert_int_equal(self->queue.count, 1);
+    assert_true(ss_queue_answer_last(&self->queue, ss_queue_take(&self->queue), packet("1", 0)));
+    assert_null(ss_queue_take(&self->queue));
+    expect_next(self, "1");
+    expect_next(self, "bye");
+    assert_null(ss_queue_next(&self->queue));
+}
+
+static void what_waits_of_a_document_that_is_given_up_is_not_written(void **state)
+{
+    fixture *self = *state;
+    ss_job *one = opened(self, 1);
+    assert_ptr_equal(ss_queue_take(&self->queue), one);
+    assert_true(ss_queue_answer(&self->queue, one, packet("1a", 0)));
+    assert_true(ss_queue_answer(&self->queue, one, packet("1b", 0)));
+    expect_next(self, "1a");
+    ss_queue_close(&self->queue, packet("bye", 0));
+    assert_int_equal(one->stop, SAYSO_CANCELLED); /* so that its worker does not work on */
+    ss_queue_drop(&self->queue, one);
+    assert_int_equal(self->queue.answer_bytes, 0);
+    expect_next(self, "bye");
+    assert_null(ss_queue_take(&self->queue));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -323,6 +462,10 @@ int main(void)
         TEST(late_documents_at_work_are_stopped),
         TEST(a_lost_output_ends_everything),
         TEST(as_many_documents_as_may_count_fit),
+        TEST(an_open_document_counts_nothing_and_its_answers_go_out),
+        TEST(what_wakes_the_worker_of_an_open_document),
+        TEST(an_open_document_that_no_worker_took_is_given_up),
+        TEST(what_waits_of_a_document_that_is_given_up_is_not_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
