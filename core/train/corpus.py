@@ -10,9 +10,9 @@ and for each token the probability of 0 no cue, 1 cue begins, 2 cue goes on. Gol
 a teacher's are soft; both have the same shape, so that one loss serves.
 """
 import collections
+import gzip
 import os
 import subprocess
-import sys
 import tarfile
 
 import numpy as np
@@ -259,7 +259,6 @@ def data_range(borders, i):
 def add_syntax(path, texts_windows, tables):
     """Adds the automatic POS, NER, dependency label and head distance of polnear/*/syntax.tsv.gz to the
     windows; tables are four dicts that grow as labels appear (id 0: none)."""
-    import gzip
     documents = {}
     with gzip.open(path, "rt", encoding="utf-8", newline="\n") as f:
         for line in f:
@@ -291,7 +290,3 @@ def head_class(distance):
         return 0
     size = 1 + min(5, int(np.log2(abs(distance))))
     return size if distance > 0 else 6 + size
-
-
-if __name__ == "__main__":
-    sys.exit("corpus.py is a module: run train.py")

@@ -1,5 +1,6 @@
 """Windows -> attribution relations in brat standoff, by the network in PyTorch, and their score."""
 import collections
+import json
 import os
 import subprocess
 import sys
@@ -159,7 +160,6 @@ def write(folder, predictions, names):
 
 def figures(scorer, gold, predicted, text):
     """The scorer's table as {name: F1, or [P, R, F1]}"""
-    import json
     out = subprocess.run([sys.executable, scorer, gold, predicted, text, "--json"], capture_output=True, text=True, check=True)
     return json.loads(out.stdout)
 

@@ -7,6 +7,7 @@ numbers, so that the weights file computes what was measured.
 import argparse
 import collections
 import importlib.util
+import json
 import os
 import random
 import subprocess
@@ -60,7 +61,6 @@ class Data:
         self.scorer = os.path.join(o.shared, "eval", "score.py")
         self.score = score = module_at(self.scorer)
         corpora = os.path.join(o.shared, "corpora")
-        os.makedirs(o.work, exist_ok=True)
         self.folders, texts, words = {}, {}, {}
         for part in ("train", "dev"):
             base = os.path.join(corpora, "polnear", part)
@@ -249,7 +249,8 @@ def main():
     o = options()
     torch.manual_seed(1)
     torch.set_num_threads(o.threads)
-    log = open(os.path.join(os.makedirs(o.work, exist_ok=True) or o.work, "log"), "a", encoding="utf-8")
+    os.makedirs(o.work, exist_ok=True)
+    log = open(os.path.join(o.work, "log"), "a", encoding="utf-8")
 
     def report(text):
         print(text, flush=True)
@@ -268,7 +269,6 @@ def main():
     report(f"confidence terms {np.round(terms, 3).tolist()}, calibration error {table['calibration error']:.4f} on dev, where they were fitted")
     weights.write(o.out, o.name, net, data.vocabulary, calibrate.terms(terms))
     with open(os.path.splitext(o.out)[0] + ".json", "w", encoding="utf-8") as f:
-        import json
         json.dump(table, f, indent=1)
         f.write("\n")
 

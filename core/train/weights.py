@@ -43,6 +43,8 @@ class File:
         b = np.round((layer.bias.detach().double().numpy() + bias) / sums).astype(np.int32)
         m = np.round(sums * units * 2 ** MULTIPLIER_BITS).astype(np.int32)
         taps_at = 0 if taps is None else self.put(taps)
+        if (np.abs(b) > 2 ** 22).any() or kind == GATED and (m >= np.where(units == STREAM, 2 ** 24, 2 ** 19)).any():
+            raise ValueError(f"stage {stage}: a bias or a weight too large for core/model/weights.c")
         outputs = w.shape[0] // 2 if kind == GATED else w.shape[0]
         self.records.append([stage, kind, w.shape[1], outputs, parameter, taps_at, self.put(w), self.put(b), self.put(m), 0])
 
