@@ -13,6 +13,7 @@ PACKAGES_GENERATE := protobuf-c-compiler protobuf-compiler
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Wundef -Wformat=2 -Wwrite-strings \
             -Wcast-qual -Wstrict-prototypes -Wmissing-prototypes
 FLAGS_release := -O2 -g
+FLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LIBS := -lprotobuf-c -lpcre2-8 -lutf8proc -lz -ljansson -lm -lpthread
 OUT := $(if $(filter release,$(MODE)),build,build/$(MODE))
@@ -38,13 +39,16 @@ all: setup-build
 programs: $(OUT)/sayso $(OUT)/libsayso.a $(OUT)/libsayso.so
 
 $(OUT)/sayso: $(OUT)/obj/plugin/main.o $(PLUGIN_OBJECTS) $(OUT)/libsayso.a
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+	@echo "  LD $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
 $(OUT)/libsayso.a: $(CORE_OBJECTS)
-	rm -f $@ && $(AR) rcs $@ $^
+	@echo "  AR $@"
+	@rm -f $@ && $(AR) rcs $@ $^
 
 $(OUT)/libsayso.so: $(CORE_OBJECTS)
-	$(CC) $(LDFLAGS_ALL) -shared -Wl,-soname,libsayso.so.0 -o $@ $^ $(LIBS)
+	@echo "  LD $@"
+	@$(CC) $(LDFLAGS_ALL) -shared -Wl,-soname,libsayso.so.0 -o $@ $^ $(LIBS)
 
 $(OUT)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -63,11 +67,13 @@ $(OUT)/obj/proto/gen/%.o: WARNINGS :=
 
 $(OUT)/tests/%: $(OUT)/obj/tests/unit/%.o $(PLUGIN_OBJECTS) $(OUT)/libsayso.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka $(LIBS)
+	@echo "  LD $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka $(LIBS)
 
 # what the network sees of a text, for training
 $(OUT)/train-features: $(OUT)/obj/core/train/features.o $(filter-out $(OUT)/obj/core/model/builtin.o $(OUT)/obj/core/sayso.o,$(CORE_OBJECTS))
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+	@echo "  LD $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
 # ---- set-up -----------------------------------------------------------------------------------
 .PHONY: setup-build setup-test
@@ -83,11 +89,54 @@ demo: all
 
 .PHONY: test
 test: setup-test
-	@$(MAKE) --no-print-directory programs unit-programs
-	@$(MAKE) --no-print-directory MODE=asan programs unit-programs
+	@$(MAKE) --no-print-directory programs unit-programs seeds
+	@$(MAKE) --no-print-directory MODE=asan programs unit-programs replay-programs
 	$(PYTHON) tests/run.py --unit $(UNIT_PROGRAMS) $(patsubst build/%,build/asan/%,$(UNIT_PROGRAMS)) \
 	  --also "$(PYTHON) tests/lint.py" \
+	  $(foreach one,$(FUZZERS),--also "build/asan/fuzz/$(one) build/seeds/$(one)") \
 	  --also "$(PYTHON) tests/blackbox/run.py build/sayso"
+
+# ---- fuzzing: replayed over seeds as ordinary tests, run with libFuzzer by hand --------------------
+FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
+REPLAYS := $(FUZZERS:%=build/asan/fuzz/%)
+SECONDS ?= 60
+$(OUT)/obj/tests/%.o: CPPFLAGS_ALL += -Itests
+
+$(OUT)/fuzz/%: $(OUT)/obj/tests/fuzz/%_fuzz.o $(OUT)/obj/tests/fuzz/replay.o $(PLUGIN_OBJECTS) $(OUT)/libsayso.a
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+
+.PHONY: replay-programs
+replay-programs: $(FUZZERS:%=$(OUT)/fuzz/%)
+
+$(OUT)/hostile-text: $(OUT)/obj/tests/bench/hostile_text.o
+	@echo "  LD $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^
+
+.PHONY: seeds
+seeds: programs $(OUT)/hostile-text
+	$(PYTHON) tests/fuzz/seeds.py build/seeds build/sayso build/hostile-text
+
+.PHONY: fuzz
+fuzz: seeds
+	@.ci/setup clang libclang-rt-14-dev
+	@$(MAKE) --no-print-directory CC=clang MODE=fuzz fuzz-programs
+	for one in $(FUZZERS); do mkdir -p build/found/$$one; \
+	  build/fuzz/fuzzers/$$one -max_total_time=$(SECONDS) -timeout=20 build/found/$$one build/seeds/$$one || exit 1; done
+
+.PHONY: fuzz-programs
+fuzz-programs: $(FUZZERS:%=$(OUT)/fuzzers/%)
+$(OUT)/fuzzers/%: $(OUT)/obj/tests/fuzz/%_fuzz.o $(PLUGIN_OBJECTS) $(OUT)/libsayso.a
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	@$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+# Texts made to be slow against prose of the same size: make bench-hostile [BYTES=16777216]
+BYTES ?= 16777216
+.PHONY: bench-hostile
+bench-hostile: programs $(OUT)/hostile-text
+	$(PYTHON) tests/bench/hostile.py --program build/sayso --text build/hostile-text --bytes $(BYTES)
 
 .PHONY: unit-programs
 unit-programs: $(UNIT_PROGRAMS)
@@ -111,7 +160,8 @@ accuracy: programs
 
 BENCH_FILES ?= $(wildcard conformance/cases/documents/*/input.txt)
 $(OUT)/bench: $(call objects,tests/bench/bench.c tests/bench/ceiling.c) $(OUT)/libsayso.a
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+	@echo "  LD $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
 .PHONY: bench
 bench: $(OUT)/bench

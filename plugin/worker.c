@@ -64,7 +64,7 @@ static ss_outcome known_outcome(const bench *self)
     if (__atomic_load_n(&self->job->stop, __ATOMIC_RELAXED) == SAYSO_CANCELLED)
         return (ss_outcome){SS_DONE_CANCELLED, "the host cancelled the document", 0};
     if (ss_job_is_late(self->job, ss_clock_now()))
-        return (ss_outcome){SS_DONE_DEADLINE, "the document's deadline passed before its turn came", 0};
+        return (ss_outcome){SS_DONE_DEADLINE, "the document's deadline passed", 0};
     return outcome;
 }
 

@@ -22,6 +22,8 @@ def annotate(data, unit=pb.OFFSET_UNIT_UTF8_BYTE, limits=None, size=1 << 20, **o
 
 
 class Chunks(unittest.TestCase):
+    """D2, D4"""
+
     @classmethod
     def setUpClass(cls):
         cls.whole = annotate(DATA, include_text=True)
@@ -76,6 +78,7 @@ class Chunks(unittest.TestCase):
         self.assertEqual(answer(talk.frames), answer(self.whole.frames))
 
     def test_order_of_a_documents_frames(self):
+        """D3"""
         kinds = [body for body in host.bodies(self.whole.frames) if body != "hello_ack"]
         self.assertEqual(kinds, ["annotations", "speakers", "done"])
 
@@ -86,6 +89,8 @@ class Chunks(unittest.TestCase):
 
 
 class Records(unittest.TestCase):
+    """T1"""
+
     def check(self, data, unit):
         codec, width = CODECS[unit]
         text = data.decode("utf-8").encode(codec)
@@ -121,6 +126,18 @@ class Records(unittest.TestCase):
         for unit in CODECS:
             self.assertTrue(self.check(data, unit))
 
+    def test_markdown(self):
+        """T3: spans are of the source, from the first to the last visible character; names are of what is seen."""
+        data = "# News\n\n*Inès* [Källner](https://example.org/k) **said** that the &amp; gate is `safe`.\n".encode("utf-8")
+        attributions, speakers, _ = host.records_of(annotate(data, include_text=True, media_type=b"text/markdown").frames, 1)
+        self.assertEqual(len(attributions), 1)
+        one = attributions[0]
+        self.assertEqual((one.cue_text, one.source_text), (b"said", "Inès* [Källner".encode("utf-8")))
+        self.assertEqual([speaker.name.decode("utf-8") for speaker in speakers], ["Inès Källner"])
+        self.assertTrue(one.content_text[0].startswith(b"that the &amp; gate is `safe"))
+        for span, text in ((one.cue, one.cue_text), (one.source[0], one.source_text), (one.content[0], one.content_text[0])):
+            self.assertEqual(data[span.start:span.end], text)
+
     def test_ids(self):
         attributions, speakers, _ = host.records_of(annotate(DATA).frames, 1)
         self.assertEqual([one.id for one in attributions], list(range(1, len(attributions) + 1)))
@@ -153,6 +170,8 @@ class Records(unittest.TestCase):
 
 
 class BadText(unittest.TestCase):
+    """T2"""
+
     GOOD = "Källner said the gate is safe. ".encode("utf-8")
     # bad bytes, and how many maximal subparts Unicode's chapter 3 finds in them
     BAD = ((b"\xff", 1), (b"\xc3", 1), (b"\xe2\x80", 1), (b"\xf0\x9f\x8c", 1), (b"\xc0\xaf", 2), (b"\xed\xa0\x80", 3),
@@ -194,7 +213,7 @@ class BadText(unittest.TestCase):
 
 
 class Faults(unittest.TestCase):
-    """Faults of a document touch no other."""
+    """D6: faults of a document touch no other."""
 
     def alone(self, frames, status, limits=None, **expected):
         """`frames` are document 2, between two good ones."""
@@ -207,20 +226,39 @@ class Faults(unittest.TestCase):
         self.assertEqual((done.attributions, done.speakers, done.credits, done.replaced_sequences), (0, 0, 0, 0))
         for name, value in expected.items():
             self.assertEqual(getattr(done, name), value, name)
+        return done
 
     def test_media_types(self):
+        """D9"""
         for media_type in (b"application/pdf", b"text/html", b"text/plain\0", b"text", b"\xff"):
-            self.alone(host.document(2, DATA, media_type=media_type), "UNSUPPORTED")
+            done = self.alone(host.document(2, DATA, media_type=media_type), "UNSUPPORTED")
+            self.assertIn(media_type.replace(b"\0", b"?").replace(b"\xff", b"?"), done.message)
 
     def test_media_types_that_are_served(self):
-        talk = host.talk(host.hello() + host.document(1, DATA, media_type=b"text/plain") + host.document(2, DATA, media_type=b"Text/Plain"))
-        self.assertEqual(host.statuses(talk.frames), [(1, "OK"), (2, "OK")])
+        """D9"""
+        served = (b"text/plain", b"Text/Plain", b"text/plain; charset=utf-8", b"text/markdown", b"text/markdown;charset=utf-8; variant=GFM")
+        talk = host.talk(host.hello() + b"".join(host.document(n, DATA, media_type=one) for n, one in enumerate(served, 1)))
+        self.assertEqual(host.statuses(talk.frames), [(n, "OK") for n in range(1, len(served) + 1)])
 
     def test_languages(self):
-        for language in (b"de", b"fr-CA", b"x" * 60, b"en-" + b"x" * 60, b"e"):
-            self.alone(host.document(2, DATA, language=language), "UNSUPPORTED")
+        """D9"""
+        for language in (b"de", b"fr-CA", b"e"):
+            done = self.alone(host.document(2, DATA, language=language), "UNSUPPORTED")
+            self.assertIn(b" " + language + b" ", done.message)
+        for language in (b"x" * 60, b"en-" + b"x" * 60, b"en_GB", b"en-\xff", b"en\0"):
+            done = self.alone(host.document(2, DATA, language=language), "UNSUPPORTED")
+            self.assertIn(b"BCP 47", done.message)
+
+    def test_text_in_another_language(self):
+        """D9"""
+        german = "Der Bürgermeister sagte, dass die Brücke im Mai nicht geöffnet wird, weil das Geld für sie fehlt. " * 9
+        done = self.alone(host.document(2, german.encode("utf-8")), "UNSUPPORTED")
+        self.assertIn(b"German", done.message)
+        talk = host.talk(host.hello() + host.document(1, german.encode("utf-8"), language=b"en"))
+        self.assertEqual(host.statuses(talk.frames), [(1, "OK")])
 
     def test_languages_that_are_served(self):
+        """D9"""
         served = (b"", b"en", b"EN", b"en-GB", b"und")
         talk = host.talk(host.hello() + b"".join(host.document(n, DATA, language=one) for n, one in enumerate(served, 1)))
         self.assertEqual({status for _, status in host.statuses(talk.frames)}, {"OK"})
@@ -230,19 +268,24 @@ class Faults(unittest.TestCase):
         self.alone(host.framed(begin) + host.chunk(2, DATA) + host.end(2), "UNSUPPORTED")
 
     def test_too_large(self):
+        """L2"""
         size = len(DATA)
         self.alone(host.document(2, DATA + b"!"), "TOO_LARGE", limits={"max_document_bytes": size}, error_offset=size)
         self.alone(host.document(2, DATA * 40, size=100), "TOO_LARGE", limits={"max_document_bytes": size}, error_offset=size)
 
     def test_deadline(self):
+        """D7"""
         self.alone(host.document(2, texts.long_text(2 << 20), deadline_ms=1), "DEADLINE")
 
     def test_deadline_of_the_session(self):
+        """D7"""
         talk = host.talk(host.hello(deadline_ms=1) + host.document(1, texts.long_text(2 << 20), deadline_ms=60000))
         self.assertEqual((talk.code, host.statuses(talk.frames)), (0, [(1, "DEADLINE")]))
 
 
 class Compressed(unittest.TestCase):
+    """D8"""
+
     LARGE = b"     \n" * 100000
 
     def send(self, stream, size=1 << 20, limits=None):
@@ -302,6 +345,8 @@ class Compressed(unittest.TestCase):
 
 
 class Limits(unittest.TestCase):
+    """L2, L3"""
+
     @classmethod
     def setUpClass(cls):
         cls.data = DATA * 30
@@ -317,6 +362,7 @@ class Limits(unittest.TestCase):
         return talk, done, attributions, speakers
 
     def test_attributions(self):
+        """L2, D5"""
         count = len(self.attributions)
         self.assertGreater(count, 20)
         for most in (1, count // 2, count - 1):
@@ -341,6 +387,7 @@ class Limits(unittest.TestCase):
             self.assertEqual(one, self.speakers[one.id - 1])
 
     def test_answer_bytes(self):
+        """L2, D5"""
         def sent(talk):
             return sum(len(host.framed(frame.SerializeToString())) for frame in talk.frames
                        if frame.WhichOneof("body") in ("annotations", "speakers"))
@@ -359,6 +406,7 @@ class Limits(unittest.TestCase):
         self.assertEqual((done.status, attributions), (pb.STATUS_OK, self.attributions))
 
     def test_long_texts_are_left_out_of_a_record(self):
+        """L4"""
         quote = "“" + "the gate is safe and " * 4000 + "sound,” said Inès Källner.\n"
         attributions, _, _ = host.records_of(annotate(quote.encode("utf-8"), include_text=True).frames, 1)
         for one in attributions:
@@ -368,6 +416,7 @@ class Limits(unittest.TestCase):
             self.assertEqual(one.text_omitted, covered > 64 << 10)
 
     def test_answers_are_cut_to_frames(self):
+        """F2"""
         data = DATA * 100
         talk = annotate(data, include_text=True)
         self.assertGreater(host.bodies(talk.frames).count("annotations"), 1)

@@ -17,6 +17,7 @@ DATA = texts.ARTICLE.encode("utf-8")
 PIPE = 64 << 10  # what a pipe holds
 # Seconds of work on any machine, so that what follows at once finds it unfinished.
 SLOW = texts.long_text(2 << 20)
+LARGE = b"7 " * (8 << 20)  # no words, but as many tokens
 
 
 def fill(descriptor, frame):
@@ -35,6 +36,8 @@ def fill(descriptor, frame):
 
 
 class Flow(unittest.TestCase):
+    """W1"""
+
     def test_two_hundred_documents_before_the_first_answer_is_read(self):
         documents = b"".join(host.document(n, DATA * 2, include_text=True) for n in range(1, 201))
         self.assertGreater(len(documents), 3 * PIPE)
@@ -77,12 +80,49 @@ class Flow(unittest.TestCase):
         self.assertEqual(host.bodies(talk.frames)[-1], "pong")
 
     def test_ping_is_answered_while_a_document_is_worked_on(self):
+        """W2"""
         with host.Session() as session:
             session.send(host.hello(), host.document(1, SLOW), host.ping(11))
             frames = session.receive_until("pong")
             self.assertNotIn("done", host.bodies(frames))
             session.send(host.cancel(1))
             session.receive_until("done", 1)
+
+    def test_pongs_while_a_document_of_16_mib_is_worked_on(self):
+        """W2, W3"""
+        with host.Session() as session:
+            session.send(host.hello(), host.document(1, LARGE))
+            for nonce in range(1, 20):
+                session.send(host.ping(nonce))
+                frames = session.receive_until("pong")
+                self.assertEqual((frames[-1].pong.nonce, host.statuses(frames)), (nonce, []))
+            session.send(host.cancel(1))
+            self.assertEqual(host.statuses(session.receive_until("done", 1)), [(1, "CANCELLED")])
+
+    def test_a_host_that_pauses_anywhere(self):
+        """F1: in a length, in a frame, between frames: nothing is decided until the rest has come."""
+        sent = host.hello() + host.begin(1) + host.chunk(1, DATA) + host.end(1)
+        with host.Session() as session:
+            for at in range(0, len(sent), 97):
+                session.send(sent[at:at + 97])
+                time.sleep(0.002)
+            for byte in host.ping(300):
+                session.send(bytes([byte]))
+                time.sleep(0.02)
+            self.assertEqual(host.bodies(session.receive_until("pong")).count("hello_ack"), 1)
+            session.close_input()
+            self.assertEqual(session.wait(), 0)
+
+    def test_a_host_that_reads_byte_by_byte(self):
+        """W1"""
+        with host.Session() as session:
+            session.send(host.hello(), *[host.document(n, DATA, include_text=True) for n in range(1, 6)])
+            session.close_input()
+            output = b""
+            while byte := os.read(session.process.stdout.fileno(), 1):
+                output += byte
+            self.assertEqual(session.wait(), 0)
+        self.assertEqual(host.statuses(host.frames_of(io.BytesIO(output))), [(n, "OK") for n in range(1, 6)])
 
     def test_nothing_is_written_for_an_open_document(self):
         with host.Session() as session:
@@ -93,6 +133,8 @@ class Flow(unittest.TestCase):
 
 
 class Cancel(unittest.TestCase):
+    """W3"""
+
     def test_of_the_document_that_is_worked_on(self):
         talk = host.talk(host.hello() + host.document(1, SLOW) + host.cancel(1) + host.document(2, DATA))
         self.assertEqual((talk.code, host.statuses(talk.frames)), (0, [(1, "CANCELLED"), (2, "OK")]))
@@ -114,16 +156,33 @@ class Cancel(unittest.TestCase):
             self.assertEqual(session.wait(), 0)
 
     def test_deadline_while_it_is_worked_on(self):
+        """D7"""
         talk = host.talk(host.hello() + host.document(1, SLOW, deadline_ms=300) + host.document(2, DATA))
         self.assertEqual((talk.code, host.statuses(talk.frames)), (0, [(1, "DEADLINE"), (2, "OK")]))
 
 
 class End(unittest.TestCase):
+    """W4"""
+
     def test_end_of_input_waits_for_the_answers(self):
+        """S1"""
         talk = host.talk(host.hello() + b"".join(host.document(n, DATA) for n in range(1, 30)))
         self.assertEqual((talk.code, len(host.statuses(talk.frames))), (0, 29))
 
+    def test_end_of_input_anywhere(self):
+        """S1, S2: on a frame's border with none open it is the end, elsewhere a fault."""
+        frames = [host.hello(), host.begin(1), host.chunk(1, b"Ann Moor said no."), host.end(1), host.begin(2), host.cancel(2), host.ping(5)]
+        whole = b"".join(frames)
+        borders = {sum(map(len, frames[:n])) for n in (0, 1, 4, 6, 7)}
+        for length in range(len(whole) + 1):
+            talk = host.talk(whole[:length])
+            expected = (0, None) if length in borders else (76, "FRAME")
+            self.assertEqual((talk.code, host.error_of(talk.frames)), expected, length)
+            ended = [(1, "OK")] * (length >= sum(map(len, frames[:4]))) + [(2, "CANCELLED")] * (length >= sum(map(len, frames[:6])))
+            self.assertEqual(host.statuses(talk.frames), ended, length)
+
     def test_idle_end_of_input(self):
+        """S1"""
         with host.Session() as session:
             session.send(host.hello())
             session.receive_until("hello_ack")
@@ -131,6 +190,7 @@ class End(unittest.TestCase):
             self.assertEqual((session.rest(), session.wait()), ([], 0))
 
     def test_documents_that_ended_are_answered_before_the_error(self):
+        """S2"""
         documents = b"".join(host.document(n, DATA) for n in range(1, 40))
         talk = host.talk(host.hello() + documents + host.begin(40) + host.begin(41))
         self.assertEqual((talk.code, host.error_of(talk.frames)), (76, "SEQUENCE"))
@@ -208,6 +268,8 @@ class End(unittest.TestCase):
 
 
 class Descriptors(unittest.TestCase):
+    """W5"""
+
     def test_a_terminal_is_refused(self):
         ours, theirs = os.openpty()
         try:
@@ -227,6 +289,7 @@ class Descriptors(unittest.TestCase):
             self.assertEqual((done.returncode, done.stdout), (64, b""))
 
     def test_closed_stderr(self):
+        """F4"""
         done = subprocess.run(["sh", "-c", 'exec "$SAYSO" --stdio 2>&-'], input=host.hello() + host.document(1, DATA),
                               stdout=subprocess.PIPE, timeout=host.PATIENCE)
         self.assertEqual(done.returncode, 0)
@@ -234,7 +297,7 @@ class Descriptors(unittest.TestCase):
         self.assertEqual(pb.PluginFrame.FromString(frame).WhichOneof("body"), "hello_ack")
 
     def test_standard_output_is_set_aside(self):
-        """Descriptor 1 is the same file as descriptor 2 once the session runs."""
+        """F4: descriptor 1 is the same file as descriptor 2 once the session runs."""
         with host.Session() as session:
             session.send(host.hello())
             session.receive_until("hello_ack")

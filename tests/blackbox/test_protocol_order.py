@@ -11,7 +11,7 @@ START = {"before Hello": b"",
 
 
 class Cell(unittest.TestCase):
-    """Frames in a situation. 5 is an ended document, 7 the open one where one is open."""
+    """S1, S2, D1: frames in a situation. 5 is an ended document, 7 the open one where one is open."""
 
     def fault(self, situation, frame, code, at=None):
         start = START[situation]
@@ -169,7 +169,7 @@ class Cell(unittest.TestCase):
 
 
 class Frames(unittest.TestCase):
-    """Faults of the bytes themselves."""
+    """F1: faults of the bytes themselves."""
     START = host.hello() + host.document(5, TEXT)
 
     def fault(self, data, code, at=0):
@@ -192,10 +192,12 @@ class Frames(unittest.TestCase):
         self.assertEqual((talk.code, host.bodies(talk.frames).count("pong")), (0, 1))
 
     def test_frame_without_a_known_body(self):
+        """F3"""
         self.fault(host.framed(b"\x08\x06"), "EMPTY")
         self.fault(host.framed(b"\x08\x06\xfa\x06\x01x"), "EMPTY")
 
     def test_unknown_fields_are_ignored(self):
+        """F3"""
         body = pb.HostFrame(ping=pb.Ping(nonce=3)).SerializeToString()
         extra = b"\xfa\x06\x03new" + b"\xa0\x06\x96\x01" + b"\xa5\x06abcd" + b"\xa1\x06abcdefgh"
         talk = host.talk(self.START + host.framed(extra + body + extra))
@@ -217,6 +219,7 @@ class Frames(unittest.TestCase):
         self.fault(host.framed(b"\x00\x01"), "PARSE", at=1)
 
     def test_number_of_fields(self):
+        """F3"""
         ping = pb.HostFrame(ping=pb.Ping(nonce=3)).SerializeToString()  # two fields
         for extra, code in ((4094, 0), (4095, 76)):
             talk = host.talk(self.START + host.framed(b"\xa0\x06\x01" * extra + ping))

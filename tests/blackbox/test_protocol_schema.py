@@ -41,6 +41,8 @@ VALUES = {
 
 
 class Schema(unittest.TestCase):
+    """F3, F4: what the schema may hold"""
+
     def fields(self):
         for message in MESSAGES.values():
             self.assertEqual((list(message.nested_types), list(message.extensions)), ([], []))

@@ -1,4 +1,5 @@
 """Streamed documents: what comes before the End, and that it makes the same records in the end."""
+import random
 import textwrap
 import time
 import unittest
@@ -100,6 +101,47 @@ class Same(unittest.TestCase):
             self.same(data, limits={"units": [unit]})
 
 
+def damaged(data, dice):
+    """Quotation marks put in and taken out, paragraphs joined and cut, things repeated."""
+    text = data.decode("utf-8")
+    for _ in range(dice.randrange(120)):
+        at = dice.randrange(len(text))
+        after = text.find("\n\n", at)
+        wound = dice.randrange(6)
+        if wound == 0:
+            text = text[:at] + dice.choice("“”\"'‘’«»") + text[at:]
+        elif wound == 1:
+            text = text[:at] + text[at + dice.randrange(1, 60):]
+        elif wound == 2:
+            text = text[:at] + "\n" * dice.randrange(1, 4) + text[at:]
+        elif wound == 3:
+            text = text[:at] + text[max(0, at - 500):at] + text[at:]
+        elif wound == 4 and after > 0:
+            text = text[:after] + " " + text[after + 2:]
+        else:
+            text = text[:at] + dice.choice((" Mr. ", " U.S. ", " he said ", " she added, ", ", who ", " and Ada Holm said ")) + text[at:]
+    return text.encode("utf-8")
+
+
+class Many(unittest.TestCase):
+    """R2"""
+
+    def test_damaged_texts(self):
+        """A session of them, streamed and not."""
+        dices = [random.Random(seed) for seed in range(40)]
+        data = [damaged(texts.chronicle(dice.randrange(FIRST, 40000), number), dice) for number, dice in enumerate(dices)]
+        sent = b"".join(host.document(n, one, 9000, outermost_only=n % 3 == 0, min_confidence_permille=n % 4 * 200)
+                        for n, one in enumerate(data, 1))
+        plain = host.talk(host.hello() + sent, timeout=4 * host.PATIENCE)
+        stream = host.talk(host.hello(**STREAM) + sent, timeout=4 * host.PATIENCE)
+        early = 0
+        for n in range(1, len(data) + 1):
+            self.assertEqual(host.done_of(stream.frames, n), host.done_of(plain.frames, n), n)
+            early += any(one.id > PROVISIONAL for one in host.records_of(stream.frames, n)[1])
+            self.assertEqual(merged(stream.frames, n), merged(plain.frames, n), n)
+        self.assertGreater(early, len(data) // 2)
+
+
 class Pieces(unittest.TestCase):
     """R3: the frames of a streamed document depend on its bytes alone."""
 
@@ -124,7 +166,7 @@ class Pieces(unittest.TestCase):
 
 
 class Early(unittest.TestCase):
-    """R2: records come before the End."""
+    """R1: records come before the End."""
     DATA = texts.chronicle(24000, 13)
 
     def first(self, session, data=DATA, **begin):
@@ -133,6 +175,7 @@ class Early(unittest.TestCase):
         return session.receive_until("annotations", 1)
 
     def test_annotations_and_their_speakers(self):
+        """R4"""
         with host.Session() as session:
             early = self.first(session) + session.receive_until("speakers", 1)
             attributions, speakers, credits = host.records_of(early, 1)
@@ -149,9 +192,10 @@ class Early(unittest.TestCase):
         whole = merged(annotate(self.DATA, stream=False).frames)[0]
         for number, one in sent.items():
             one.speaker = merges.get(one.speaker, 0)
-            self.assertEqual(one, whole[number], "R2: what was sent is final")
+            self.assertEqual(one, whole[number], "R1: what was sent is final")
 
     def test_compressed(self):
+        """R5"""
         data = zlib.compress(texts.chronicle(60000, 13))
         with host.Session() as session:
             self.assertTrue(self.first(session, data[:-1], encoding=pb.ENCODING_ZLIB))
@@ -249,7 +293,7 @@ class Faults(unittest.TestCase):
         self.assertEqual(host.statuses(talk.frames), [(1, "BAD_DATA"), (2, "OK")])
 
     def test_protocol_fault(self):
-        """S1: the open document has no Done."""
+        """S2: the open document has no Done."""
         with host.Session() as session:
             session.send(host.hello(**STREAM), host.document(1, self.SMALL), host.begin(2), host.chunk(2, self.DATA))
             frames = session.receive_until("annotations", 2)
@@ -311,7 +355,7 @@ class Limits(unittest.TestCase):
             self.assertEqual(len(merged(stream.frames)[0]), min(most, count))
 
     def test_answer_bytes(self):
-        """A provisional speaker whose record does not fit any more stays as it was sent."""
+        """R7: a provisional speaker whose record does not fit any more stays as it was sent."""
         def sent(frames):
             return sum(len(host.framed(frame.SerializeToString())) for frame in frames if frame.WhichOneof("body") in ("annotations", "speakers"))
         size, seen = sent(self.whole), set()

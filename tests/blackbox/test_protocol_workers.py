@@ -32,6 +32,8 @@ def jobs(number):
 
 
 class Workers(unittest.TestCase):
+    """J1"""
+
     def test_frames_are_the_same_whatever_their_number(self):
         """J1, D3, D4"""
         sent = host.hello(units=[2]) + some_documents(40)
@@ -65,7 +67,7 @@ class Workers(unittest.TestCase):
         self.assertEqual(host.statuses(talk.frames), [(1, "DEADLINE"), (2, "DEADLINE"), (3, "DEADLINE"), (4, "OK")])
 
     def test_faults_of_the_protocol(self):
-        """S1"""
+        """S2"""
         talk = host.talk(host.hello() + some_documents(20) + host.begin(3), jobs(4))
         self.assertEqual((talk.code, host.error_of(talk.frames)), (76, "DOC_ID"))
         self.assertEqual([doc for doc, _ in host.statuses(talk.frames)], list(range(1, 21)))
