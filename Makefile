@@ -123,7 +123,7 @@ fuzz: seeds
 	@.ci/setup clang libclang-rt-14-dev
 	@$(MAKE) --no-print-directory CC=clang MODE=fuzz fuzz-programs
 	for one in $(FUZZERS); do mkdir -p build/found/$$one; \
-	  build/fuzz/fuzzers/$$one -max_total_time=$(SECONDS) -timeout=20 build/found/$$one build/seeds/$$one || exit 1; done
+	  build/fuzz/fuzzers/$$one -max_total_time=$(SECONDS) -timeout=20 -max_len=4096 -artifact_prefix=build/found/ build/found/$$one build/seeds/$$one || exit 1; done
 
 .PHONY: fuzz-programs
 fuzz-programs: $(FUZZERS:%=$(OUT)/fuzzers/%)

@@ -7,7 +7,8 @@ _Static_assert(SS_FRAME_LEAST_BYTES == 262144 && SS_FRAME_MOST_BYTES == 16777216
                "the figures below say what limit.h says");
 
 const ss_limit_option ss_limit_options[SS_LIMIT_OPTIONS] = {
-    {"max-frame-bytes", "a number from 262144 to 16777216", SS_FRAME_LEAST_BYTES, SS_FRAME_MOST_BYTES, offsetof(ss_limits, max_frame_bytes)},
+    {"max-frame-bytes", "a number from 262144 to 16777216", SS_FRAME_LEAST_BYTES, SS_FRAME_MOST_BYTES,
+     offsetof(ss_limits, max_frame_bytes)},
     {"max-document-bytes", "a number from 1 to 16777216", 1, SS_DOCUMENT_MOST_BYTES, offsetof(ss_limits, max_document_bytes)},
     {"max-queued-bytes", "a number from 1 to 1073741824", 1, SS_QUEUED_MOST_BYTES, offsetof(ss_limits, max_queued_bytes)},
     {"max-attributions", "a number from 1 to 262144", 1, SS_ATTRIBUTIONS_MOST, offsetof(ss_limits, max_attributions)},

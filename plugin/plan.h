@@ -27,8 +27,8 @@ typedef struct ss_plan {
  * text. In text order, an attribution with its speaker and that one's members, up to where a limit is reached: so no
  * record that is sent names one that is not. Before all else come the records of the speakers that provisional ones
  * became; a provisional one whose record does not fit stays as it was sent. The allowance is lessened by what
- * is planned. Messages are made in the maker's arena, which is reset, to be measured. SS_ERR_MEMORY; SS_ERR_INTERNAL when a record is
- * larger than SS_RECORD_MOST_BYTES. Linear time. */
+ * is planned. Messages are made in the maker's arena, which is reset, to be measured. SS_ERR_MEMORY;
+ * SS_ERR_INTERNAL when a record is larger than SS_RECORD_MOST_BYTES. Linear time. */
 SS_MUST_USE ss_status ss_plan_make(ss_arena *arena, const ss_record_maker *maker, const sayso_result *result, bool whole,
                                    ss_allowance *allowance, ss_plan *out);
 
