@@ -71,7 +71,7 @@ $(OUT)/tests/%: $(OUT)/obj/tests/unit/%.o $(PLUGIN_OBJECTS) $(OUT)/libsayso.a
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka $(LIBS)
 
 # what the network sees of a text, for training
-$(OUT)/train-features: $(OUT)/obj/core/train/features.o $(filter-out $(OUT)/obj/core/model/builtin.o $(OUT)/obj/core/sayso.o,$(CORE_OBJECTS))
+$(OUT)/train-features: $(OUT)/obj/core/train/features.o $(filter-out $(OUT)/obj/core/model/builtin.o $(OUT)/obj/core/sayso%.o,$(CORE_OBJECTS))
 	@echo "  LD $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 

