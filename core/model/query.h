@@ -9,9 +9,11 @@
 #define SS_QUERY_BEFORE 96u
 #define SS_QUERY_AFTER 128u
 
-/* All queries of a window together ask at most this many times its tokens: then the cues share alike.
- * News has 1.5; what is bounded here is the time of a text that is nothing but cues. */
-#define SS_QUERY_ASKED_A_TOKEN 12u
+/* What the cues of a document may ask: this many times its tokens, news has 1.5; and what earlier windows left
+ * unasked, up to SS_QUERY_SAVED tokens, which a document also begins with. Within a window its cues share alike.
+ * A page of dense dialogue is asked in full; the time of a text that is nothing but cues is bounded. */
+#define SS_QUERY_ASKED_A_TOKEN 3u
+#define SS_QUERY_SAVED 4096u
 
 #define SS_DISTANCE_CLASSES 48u /* 0 within the cue, 1.. after it, 24.. before it */
 #define SS_SENTENCE_CLASSES 7u  /* sentences away, -3..3, plus 3 */

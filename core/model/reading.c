@@ -152,14 +152,11 @@ static ss_status append(reader *self, const ss_reading *reading)
     return SS_OK;
 }
 
-static ss_status ask(reader *self, const ss_query_context *context, uint32_t number)
+/* Asks the tokens of query. */
+static ss_status ask(reader *self, const ss_query_context *context, uint32_t number, ss_query query)
 {
     ss_range window = context->window;
-    ss_range paragraph = ss_window_paragraph(self->document, window, self->cue[number].first);
-    uint32_t most = SS_QUERY_ASKED_A_TOKEN * (window.end - window.first) / self->cues;
-    ss_query query = ss_query_at(self->cue[number], paragraph, most);
     uint32_t tokens = query.asked.end - query.asked.first;
-    self->readings->operations += tokens;
     ss_query_features_extract(context, &query, self->query_feature);
     ss_network_answer(&self->network, (ss_range){query.cue.first - window.first, query.cue.end - window.first},
                       (ss_range){query.asked.first - window.first, query.asked.end - window.first},
@@ -177,6 +174,25 @@ static ss_status ask(reader *self, const ss_query_context *context, uint32_t num
     return status;
 }
 
+/* All cues of a window, as far around each as there is left to ask. */
+static ss_status ask_all(reader *self, const ss_query_context *context)
+{
+    ss_range window = context->window;
+    uint32_t due = SS_QUERY_ASKED_A_TOKEN * (window.end - window.first);
+    uint32_t most = (due + SS_QUERY_SAVED - self->readings->spent) / (self->cues == 0 ? 1 : self->cues), asked = 0;
+    ss_status status = SS_OK;
+    for (uint32_t i = 0; i < self->cues && status == SS_OK; i++) {
+        ss_range paragraph = ss_window_paragraph(self->document, window, self->cue[i].first);
+        ss_query query = ss_query_at(self->cue[i], paragraph, most);
+        asked += query.asked.end - query.asked.first;
+        status = ask(self, context, i, query);
+    }
+    uint32_t total = self->readings->spent + asked;
+    self->readings->spent = total < due ? 0 : total - due < SS_QUERY_SAVED ? total - due : SS_QUERY_SAVED;
+    self->readings->operations += asked;
+    return status;
+}
+
 static ss_status read_window(reader *self, ss_range window)
 {
     ss_query_context context;
@@ -184,13 +200,12 @@ static ss_status read_window(reader *self, ss_range window)
     ss_network_encode(&self->network, self->feature, window.end - window.first);
     self->readings->operations += window.end - window.first;
     ss_status status = find_cues(self, window);
-    if (status != SS_OK || self->cues == 0)
+    if (status != SS_OK)
         return status;
     count_window(self, window, &context);
-    ss_network_share(&self->network);
-    for (uint32_t i = 0; i < self->cues && status == SS_OK; i++)
-        status = ask(self, &context, i);
-    return status;
+    if (self->cues > 0)
+        ss_network_share(&self->network);
+    return ask_all(self, &context);
 }
 
 /* Whether a window stays as it is whatever text comes: the paragraph behind it, which did not fit, or

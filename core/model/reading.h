@@ -26,6 +26,7 @@ typedef struct ss_readings {
     uint32_t count;
     uint32_t capacity;
     uint32_t next;        /* token where the next window begins */
+    uint32_t spent;       /* tokens asked beyond SS_QUERY_ASKED_A_TOKEN times those read, at most SS_QUERY_SAVED */
     uint64_t operations;  /* tokens encoded and asked: the measure of the cost */
 } ss_readings;
 
