@@ -71,6 +71,14 @@ SAYSO_API const char *sayso_model_name(const sayso_model *model);
 /* Digest of the rules in force; lives as long as the model. */
 SAYSO_API const char *sayso_model_rules(const sayso_model *model);
 
+/* Names of the kernels that this processor runs, "plain" first, the fastest, which is taken by itself,
+ * last; NULL past it. All give the same records. */
+SAYSO_API const char *sayso_kernel_name(uint32_t index);
+
+/* Takes the kernel of that name, for measuring and for tests. Before the first annotator is created.
+ * SAYSO_UNSUPPORTED when this processor does not run it. */
+SAYSO_API sayso_status sayso_model_set_kernel(sayso_model *model, const char *name);
+
 SAYSO_API void sayso_model_free(sayso_model *model); /* NULL is fine */
 
 /* ---- what comes back ------------------------------------------------------------------------ */

@@ -69,6 +69,21 @@ const char *sayso_model_rules(const sayso_model *model)
     return model->rules;
 }
 
+const char *sayso_kernel_name(uint32_t index)
+{
+    const ss_kernel *kernel = ss_kernel_at(index);
+    return kernel == NULL ? NULL : kernel->name;
+}
+
+sayso_status sayso_model_set_kernel(sayso_model *model, const char *name)
+{
+    const ss_kernel *kernel = ss_kernel_choose(name);
+    if (kernel == NULL)
+        return SAYSO_UNSUPPORTED;
+    model->kernel = kernel;
+    return SAYSO_OK;
+}
+
 void sayso_model_free(sayso_model *model)
 {
     if (model == NULL)

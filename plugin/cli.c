@@ -29,9 +29,11 @@ const char ss_cli_help[] =
     "                      written is the same\n"
     "  --quiet             no notes and no progress on stderr, errors only\n"
     "  --model=FILE        read the weights from FILE instead of the program\n"
+    "  --kernel=NAME       plain, avx2, avx512vnni or neon instead of the processor's fastest;\n"
+    "                      what is written is the same\n"
     "  --reproducible      write nothing that differs from one run to the next\n"
     "  --stdio             serve the filter protocol on standard input and output;\n"
-    "                      takes --model, --jobs, --reproducible and limits\n"
+    "                      takes --model, --kernel, --jobs, --reproducible and limits\n"
     "  --version, --help\n"
     "\n"
     "Limits, of each document; with --stdio the most that a host can ask for:\n"
@@ -57,6 +59,7 @@ enum option_name {
     OPTION_QUIET, /* from here on also with --stdio */
     OPTION_JOBS,
     OPTION_MODEL,
+    OPTION_KERNEL,
     OPTION_REPRODUCIBLE,
     OPTION_STDIO,
     OPTION_VERSION,
@@ -78,6 +81,7 @@ static const struct option options[] = {{"format", required_argument, NULL, OPTI
                                         {"quiet", no_argument, NULL, OPTION_QUIET},
                                         {"jobs", required_argument, NULL, OPTION_JOBS},
                                         {"model", required_argument, NULL, OPTION_MODEL},
+                                        {"kernel", required_argument, NULL, OPTION_KERNEL},
                                         {"reproducible", no_argument, NULL, OPTION_REPRODUCIBLE},
                                         {"stdio", no_argument, NULL, OPTION_STDIO},
                                         {"version", no_argument, NULL, OPTION_VERSION},
@@ -95,8 +99,9 @@ static const char *const takes[] = {"text, jsonl or brat", NULL,           "utf8
                                     "a directory",         NULL,           "a media type",
                                     "a language tag",      "a number from 0 to 1",
                                     NULL,                  NULL,           "a number from 1 to 64",
-                                    "a file",              NULL,           NULL,
-                                    NULL,                  NULL};
+                                    "a file",              "a kernel's name",
+                                    NULL,                  NULL,           NULL,
+                                    NULL};
 
 _Static_assert(sizeof takes / sizeof *takes == OPTION_LIMIT - OPTION_FORMAT, "one for each option");
 _Static_assert(SS_JOBS_MOST == 64 && SS_DOCUMENT_MOST_BYTES == 16777216 && SS_ATTRIBUTIONS_MOST == 262144,
@@ -214,6 +219,8 @@ static bool take_value(int name, const char *value, ss_cli *out)
         return read_jobs(value, &out->jobs);
     case OPTION_MODEL:
         return read_text(value, &out->model);
+    case OPTION_KERNEL:
+        return read_text(value, &out->kernel);
     default:
         return ss_limit_option_read(&ss_limit_options[name - OPTION_LIMIT], value, &out->limits);
     }

@@ -18,6 +18,7 @@ typedef struct ss_cli {
     sayso_offset_unit unit; /* as asked; brat counts code points whatever it says */
     const char *output_dir; /* NULL: standard output */
     const char *model;      /* NULL: the one inside the program */
+    const char *kernel;     /* NULL: the processor's fastest */
     const char *media_type; /* NULL: plain text, as of language: the text tells */
     const char *language;
     uint16_t min_confidence; /* permille, rounded up, so that nothing below the wish is kept */

@@ -66,10 +66,24 @@ static int load_model(const ss_cli *cli, sayso_model **out)
     return SS_EXIT_INTERNAL;
 }
 
+static int set_kernel(const ss_cli *cli, sayso_model *model)
+{
+    char known[64] = "";
+    const char *name;
+    if (cli->kernel == NULL || sayso_model_set_kernel(model, cli->kernel) == SAYSO_OK)
+        return SS_EXIT_OK;
+    for (uint32_t i = 0; (name = sayso_kernel_name(i)) != NULL; i++)
+        snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s", i == 0 ? "" : ", ", name);
+    ss_report(NULL, "--kernel=%.100s: this processor runs %s", cli->kernel, known);
+    return SS_EXIT_USAGE;
+}
+
 static int work(const ss_cli *cli)
 {
     sayso_model *model;
     int code = load_model(cli, &model);
+    if (code == SS_EXIT_OK)
+        code = set_kernel(cli, model);
     if (code == SS_EXIT_OK && cli->mode == SS_CLI_STDIO) {
         const serve_options options = {.model = model,
                                        .reproducible = cli->reproducible,

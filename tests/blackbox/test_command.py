@@ -21,11 +21,20 @@ class Options(Command):
         text = self.run_sayso("--help")
         for option in ("--format", "--offsets", "--output-dir", "--model", "--min-confidence", "--strict-text",
                        "--reproducible", "--stdio", "--version", "--help", "--inner", "--stdin-jsonl", "--media-type",
-                       "--language", "--jobs", "--quiet", "--max-document-bytes", "--max-attributions",
+                       "--language", "--jobs", "--quiet", "--kernel", "--max-document-bytes", "--max-attributions",
                        "--max-answer-bytes", "--deadline-ms", "--max-frame-bytes", "--max-queued-bytes"):
             self.assertIn(option, text)
         self.assertLessEqual(max(map(len, text.split("\n"))), 100)
         self.assertRegex(self.run_sayso("--version"), r"^sayso \d+\.\d+\.\d+\n$")
+
+    def test_every_kernel_says_the_same(self):
+        done = self.start("--kernel=abacus", "a.txt")
+        self.assertEqual(done.returncode, 64)
+        known = re.match(r"sayso: --kernel=abacus: this processor runs (.*)\n$", done.stderr.decode()).group(1).split(", ")
+        self.assertEqual(known[0], "plain")
+        said = [self.run_sayso("--format=jsonl", "--reproducible", "--kernel=" + name, "a.txt") for name in known]
+        self.assertIn('"attributions":[{', said[0].replace(": ", ":"))
+        self.assertEqual(set(said), {self.run_sayso("--format=jsonl", "--reproducible", "a.txt")})
 
     def test_usage_errors(self):
         for arguments, message in ((["--format=xml", "a.txt"], "--format takes text, jsonl or brat, not 'xml'"),

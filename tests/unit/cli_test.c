@@ -65,6 +65,7 @@ static void defaults(void **state)
     assert_int_equal(cli->min_confidence, 0);
     assert_null(cli->output_dir);
     assert_null(cli->model);
+    assert_null(cli->kernel);
     assert_null(cli->media_type);
     assert_null(cli->language);
     assert_int_equal(cli->jobs, 1);
@@ -83,12 +84,13 @@ static void defaults(void **state)
 static void every_option(void **state)
 {
     (void)state;
-    const ss_cli *cli = accept("--format=jsonl --offsets=utf16 --output-dir=out --model=m.bin --min-confidence=.8 --strict-text --reproducible");
+    const ss_cli *cli = accept("--format=jsonl --offsets=utf16 --output-dir=out --model=m.bin --kernel=plain --min-confidence=.8 --strict-text --reproducible");
     assert_int_equal(cli->format, SS_CLI_FORMAT_JSONL);
     assert_int_equal(cli->unit, SAYSO_UTF16_UNIT);
     assert_int_equal(cli->min_confidence, 800);
     assert_string_equal(cli->output_dir, "out");
     assert_string_equal(cli->model, "m.bin");
+    assert_string_equal(cli->kernel, "plain");
     assert_true(cli->strict_text);
     assert_true(cli->reproducible);
     cli = accept("--media-type=text/markdown --language=en-GB --jobs=64 --inner --quiet --max-document-bytes=1 "
