@@ -151,12 +151,15 @@ generate:
 	protoc-c --proto_path=proto --c_out=proto/gen sayso.proto
 	$(PYTHON) core/train/lexeme_tables.py
 
-# Figures on a corpus of texts and attributions: make accuracy SHARED=... [CORPUS=polnear/dev]
+# Figures on a corpus of texts and attributions: make accuracy SHARED=... [CORPUS=polnear/dev], beside those of the
+# last release; how often records of a confidence are right: make calibration
 SHARED ?= ../shared
 CORPUS ?= polnear/dev
-.PHONY: accuracy
+.PHONY: accuracy calibration
 accuracy: programs
-	$(PYTHON) core/train/accuracy.py --shared $(SHARED) --corpus $(CORPUS) --program build/sayso
+	$(PYTHON) core/train/accuracy.py --shared $(SHARED) --corpus $(CORPUS) --program build/sayso --breakdown
+calibration: programs
+	$(PYTHON) core/train/calibration.py --shared $(SHARED) --corpus $(CORPUS) --program build/sayso
 
 BENCH_FILES ?= $(wildcard conformance/cases/documents/*/input.txt)
 $(OUT)/bench: $(call objects,tests/bench/bench.c tests/bench/ceiling.c) $(OUT)/libsayso.a

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 import corpus
+import judge
 import predict
 
 LIMIT = 8.  # SS_MARGIN_LIMIT
@@ -36,25 +37,6 @@ def relations_of(window, results):
     return out
 
 
-def judged(score, text, relations, gold_files):
-    """-> for each relation the share of the annotators by whom it is right"""
-    tokens = score.tokens(text)
-    predicted = [{r: score.cover(tokens, roles[r]) for r in score.ROLES} for _, roles in relations]
-    right = np.zeros(len(relations))
-
-    def weight(p, g):
-        a, b = score.trim(p["Content"], tokens), score.trim(g["Content"], tokens)
-        overlap = len(a & b) / len(a | b) if a | b else 0.
-        c, d = score.strong(p["Source"], tokens), score.strong(g["Source"], tokens)
-        return overlap if overlap >= .5 and (c & d or not c and not d) else 0
-
-    for path in gold_files:
-        gold = [{r: score.cover(tokens, x[r]) for r in score.ROLES} for x in score.read_ann(path)]
-        for i, _, _ in score.pair(predicted, gold, weight):
-            right[i] += 1 / len(gold_files)
-    return right
-
-
 def collect(net, windows, score, text_folder, gold_folder):
     """-> features [n, 5], right [n]"""
     by_name = collections.defaultdict(list)
@@ -68,7 +50,7 @@ def collect(net, windows, score, text_folder, gold_folder):
         files = [os.path.join(gold_folder, g) for g in golds if g[:-4] == name or g[:-4].rpartition("_")[0] == name]
         if relations and files:
             x += [f for f, _ in relations]
-            y += list(judged(score, text, relations, files))
+            y += judge.judged(score, text, [roles for _, roles in relations], files)
     return np.array(x), np.array(y)
 
 

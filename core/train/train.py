@@ -6,7 +6,6 @@ numbers, so that the weights file computes what was measured.
 """
 import argparse
 import collections
-import importlib.util
 import json
 import os
 import random
@@ -22,6 +21,7 @@ import torch.nn.functional as F
 import batches
 import calibrate
 import corpus
+import judge
 import network
 import predict
 import weights
@@ -44,15 +44,9 @@ def options():
     p.add_argument("--every", type=int, default=2000, help="steps between two measurements on dev")
     p.add_argument("--threads", type=int, default=os.cpu_count(), help="1 when the machine does other things too")
     p.add_argument("--name", default="fast-0.1")
-    p.add_argument("--out", required=True, help="the weights file")
+    p.add_argument("--out", required=True, help="the weights file; NAME.json beside it takes the figures")
+    p.add_argument("--program", help="build/sayso: measures the file with it, by kind, act and cue too")
     return p.parse_args()
-
-
-def module_at(path):
-    spec = importlib.util.spec_from_file_location("score", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 class Data:
@@ -60,7 +54,7 @@ class Data:
 
     def __init__(self, o):
         self.scorer = os.path.join(o.shared, "eval", "score.py")
-        self.score = score = module_at(self.scorer)
+        self.score = score = judge.module_at(self.scorer)
         corpora = os.path.join(o.shared, "corpora")
         self.folders, texts, words = {}, {}, {}
         for part in ("train", "dev"):
@@ -276,8 +270,18 @@ def main():
     report(f"confidence terms {np.round(terms, 3).tolist()}, calibration error {table['calibration error']:.4f} on dev, where they were fitted")
     weights.write(o.out, o.name, net, data.vocabulary, calibrate.terms(terms))
     with open(os.path.splitext(o.out)[0] + ".json", "w", encoding="utf-8") as f:
-        json.dump(table, f, indent=1)
+        json.dump({"training": table}, f, indent=1)
         f.write("\n")
+    if o.program:
+        measure_file(o)
+
+
+def measure_file(o):
+    """The integers in C, on both development sets."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    for corpus_name in ("polnear/dev", "gum_attributions"):
+        subprocess.run([sys.executable, os.path.join(here, "accuracy.py"), "--shared", o.shared, "--corpus", corpus_name, "--program", o.program,
+                        "--option=--model=" + os.path.abspath(o.out), "--breakdown", "--write", os.path.splitext(o.out)[0] + ".json"], check=True)
 
 
 if __name__ == "__main__":
