@@ -215,6 +215,8 @@ ss_status ss_result_write_settled(work *self, uint32_t given)
     uint32_t fresh = 0, speakers = 0;
     for (uint32_t i = 0; i < self->relations.count; i++) {
         const ss_relation *relation = &self->relations.relation[i];
+        if (relation->unsettled)
+            break;
         if (!is_wished(self, relation))
             continue;
         bool is_new = number[i] != 0 && !named[number[i]];

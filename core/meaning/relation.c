@@ -2,15 +2,16 @@
 
 #include <stdlib.h>
 
+#include "meaning/quotation.h"
 #include "model/features.h"
 #include "model/probability.h"
 
 /* Which words of the content stand inside quotation marks: all, none or some. Marks do not count. */
-static ss_kind kind_of(const ss_document *document, const uint8_t *place, const ss_reading *reading)
+static ss_kind kind_of(const ss_document *document, const uint8_t *place, const ss_relation *relation)
 {
     uint32_t inside = 0, outside = 0;
-    for (uint32_t k = 0; k < reading->content_count; k++)
-        for (uint32_t i = reading->content[k].first; i < reading->content[k].end; i++) {
+    for (uint32_t k = 0; k < relation->content_count; k++)
+        for (uint32_t i = relation->content[k].first; i < relation->content[k].end; i++) {
             if (document->tokens.token[i].kind > SS_TOKEN_ADDRESS)
                 continue;
             if (place[i] == SS_QUOTE_OUTSIDE)
@@ -74,10 +75,12 @@ ss_status ss_relations_make(ss_arena *arena, const ss_weights *weights, const ss
                                     .source_count = reading->source_count,
                                     .content_count = reading->content_count,
                                     .confidence = confidence_of(weights, reading),
-                                    .kind = (uint8_t)kind_of(document, place, reading),
                                     .act = SS_ACT_STATEMENT};
     }
-    qsort(relation, readings->count, sizeof *relation, by_text);
     *out = (ss_relations){relation, readings->count};
-    return SS_OK;
+    status = ss_quotations_complete(arena, document, readings->next, out);
+    for (uint32_t i = 0; i < readings->count; i++)
+        relation[i].kind = (uint8_t)kind_of(document, place, &relation[i]);
+    qsort(relation, readings->count, sizeof *relation, by_text);
+    return status;
 }

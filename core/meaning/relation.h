@@ -38,6 +38,7 @@ typedef struct ss_relation {
     uint8_t kind;            /* ss_kind */
     uint8_t act;             /* ss_act */
     bool negated;
+    bool unsettled;          /* text that is yet to come may add to its content */
 } ss_relation;
 
 /* In text order: by the first token of all their parts, then by cue, then by first content. */
