@@ -5,8 +5,10 @@ CC ?= cc
 PYTHON ?= /usr/bin/python3
 
 # ---- what a fresh Debian machine needs --------------------------------------------------------
-PACKAGES_BUILD := gcc make pkg-config libprotobuf-c-dev zlib1g-dev libpcre2-dev libutf8proc-dev libjansson-dev
+PACKAGES_LIBRARIES := libprotobuf-c-dev zlib1g-dev libpcre2-dev libutf8proc-dev libjansson-dev
+PACKAGES_BUILD := gcc make pkg-config $(PACKAGES_LIBRARIES)
 PACKAGES_TEST := libcmocka-dev python3 python3-protobuf protobuf-compiler
+PACKAGES_ARM64 := libc6-dev:arm64 $(PACKAGES_LIBRARIES:%=%:arm64) libcmocka-dev:arm64
 PACKAGES_GENERATE := protobuf-c-compiler protobuf-compiler
 
 # ---- flags ------------------------------------------------------------------------------------
@@ -15,6 +17,8 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Wundef -Wformat
 FLAGS_release := -O2 -g
 FLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_tsan := -O1 -g -fsanitize=thread -fno-omit-frame-pointer
+FLAGS_arm64 := -O2 -g
 LIBS := -lprotobuf-c -lpcre2-8 -lutf8proc -lz -ljansson -lm -lpthread
 OUT := $(if $(filter release,$(MODE)),build,build/$(MODE))
 CPPFLAGS_ALL = -Icore -Iplugin -Iproto/gen -D_GNU_SOURCE $(CPPFLAGS)
@@ -62,6 +66,10 @@ $(OUT)/obj/core/model/%.o: FLAGS_release := -O3 -g
 $(OUT)/obj/core/model/builtin.o: CPPFLAGS_ALL += -DSS_WEIGHTS_FILE='"core/model/weights.bin"'
 $(OUT)/obj/core/model/builtin.o: core/model/weights.bin
 
+# so do the program's own rules
+$(OUT)/obj/core/meaning/rules_builtin.o: CPPFLAGS_ALL += -DSS_RULES_FILE='"core/meaning/lists/credits.rules"'
+$(OUT)/obj/core/meaning/rules_builtin.o: core/meaning/lists/credits.rules
+
 # protobuf-c's own style is not ours to judge
 $(OUT)/obj/proto/gen/%.o: WARNINGS :=
 
@@ -69,6 +77,27 @@ $(OUT)/tests/%: $(OUT)/obj/tests/unit/%.o $(PLUGIN_OBJECTS) $(OUT)/libsayso.a
 	@mkdir -p $(@D)
 	@echo "  LD $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka $(LIBS)
+
+# ---- the conformance runner: it knows the schema, and nothing of core/ and plugin/ -----------------
+RUNNER_OBJECTS := $(call objects,$(filter-out conformance/runner/main.c,$(wildcard conformance/runner/*.c)) $(GENERATED_SOURCES))
+RUNNER_LIBS := -lprotobuf-c -lz -ljansson -lutf8proc
+CONFORMANCE = $(OUT)/sayso-conformance --with-options --enforce-recommended --failure-list=conformance/failures.txt
+$(OUT)/obj/conformance/%.o: CPPFLAGS_ALL = -Iproto/gen -D_GNU_SOURCE $(CPPFLAGS)
+$(OUT)/obj/tests/unit/conformance_%.o: CPPFLAGS_ALL = -Iproto/gen -Iconformance -D_GNU_SOURCE $(CPPFLAGS)
+
+$(OUT)/sayso-conformance: $(OUT)/obj/conformance/runner/main.o $(RUNNER_OBJECTS)
+	@echo "  LD $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(RUNNER_LIBS)
+
+$(OUT)/tests/conformance_%: $(OUT)/obj/tests/unit/conformance_%.o $(RUNNER_OBJECTS)
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ -lcmocka $(RUNNER_LIBS)
+
+# The suite against the program itself; what it gets wrong is named in conformance/failures.txt.
+.PHONY: conformance
+conformance: programs $(OUT)/sayso-conformance
+	$(CONFORMANCE) -- $(OUT)/sayso --stdio
 
 # what the network sees of a text, for training
 $(OUT)/train-features: $(OUT)/obj/core/train/features.o $(filter-out $(OUT)/obj/core/model/builtin.o $(OUT)/obj/core/sayso%.o,$(CORE_OBJECTS))
@@ -89,10 +118,11 @@ demo: all
 
 .PHONY: test
 test: setup-test
-	@$(MAKE) --no-print-directory programs unit-programs seeds
+	@$(MAKE) --no-print-directory programs unit-programs seeds build/sayso-conformance
 	@$(MAKE) --no-print-directory MODE=asan programs unit-programs replay-programs
 	$(PYTHON) tests/run.py --unit $(UNIT_PROGRAMS) $(patsubst build/%,build/asan/%,$(UNIT_PROGRAMS)) \
 	  --also "$(PYTHON) tests/lint.py" \
+	  --also "$(CONFORMANCE) -- build/sayso --stdio" \
 	  $(foreach one,$(FUZZERS),--also "build/asan/fuzz/$(one) build/seeds/$(one)") \
 	  --also "$(PYTHON) tests/blackbox/run.py build/sayso"
 
@@ -138,6 +168,18 @@ BYTES ?= 16777216
 bench-hostile: programs $(OUT)/hostile-text
 	$(PYTHON) tests/bench/hostile.py --program build/sayso --text build/hostile-text --bytes $(BYTES)
 
+# What takes long or another machine's code: threads under ThreadSanitizer, and 64-bit ARM under qemu with the bytes
+# that this machine gives. Adds the architecture arm64 to dpkg.
+.PHONY: check-deep
+check-deep: setup-test programs
+	dpkg --add-architecture arm64
+	@.ci/setup gcc-aarch64-linux-gnu qemu-user $(PACKAGES_ARM64)
+	@$(MAKE) --no-print-directory MODE=tsan programs
+	@$(MAKE) --no-print-directory MODE=arm64 CC=aarch64-linux-gnu-gcc programs build/arm64/tests/kernel_test
+	qemu-aarch64 build/arm64/tests/kernel_test
+	$(PYTHON) tests/deep.py build/sayso qemu-aarch64 build/arm64/sayso
+	TSAN_OPTIONS=halt_on_error=1 setarch -R $(PYTHON) tests/blackbox/run.py build/tsan/sayso protocol_workers command_jobs
+
 .PHONY: unit-programs
 unit-programs: $(UNIT_PROGRAMS)
 
@@ -150,6 +192,7 @@ generate:
 	@.ci/setup $(PACKAGES_GENERATE)
 	protoc-c --proto_path=proto --c_out=proto/gen sayso.proto
 	$(PYTHON) core/train/lexeme_tables.py
+	$(PYTHON) conformance/rules.py
 
 # Figures on a corpus of texts and attributions: make accuracy SHARED=... [CORPUS=polnear/dev], beside those of the
 # last release; how often records of a confidence are right: make calibration
