@@ -209,9 +209,20 @@ $(OUT)/bench: $(call objects,tests/bench/bench.c tests/bench/ceiling.c) $(OUT)/l
 	@echo "  LD $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
+# Words a second by stage, beside an int8 ceiling and the npm package compromise, which finds quotation marks alone.
+COMPROMISE := compromise@14.14.4
 .PHONY: bench
 bench: $(OUT)/bench
+	@command -v npm >/dev/null || .ci/setup nodejs npm
+	@mkdir -p build/npm && npm install --silent --no-audit --no-fund --prefix build/npm $(COMPROMISE)
 	$(OUT)/bench $(BENCH_FILES)
+	node tests/bench/compromise.mjs build/npm $(BENCH_FILES)
+
+# Instructions by stage on the plain kernel.
+.PHONY: bench-instructions
+bench-instructions: programs
+	@command -v callgrind_annotate >/dev/null || .ci/setup valgrind
+	$(PYTHON) tests/bench/instructions.py build/sayso $(BENCH_FILES)
 
 .PHONY: clean
 clean:
