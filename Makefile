@@ -9,6 +9,7 @@ PACKAGES_LIBRARIES := libprotobuf-c-dev zlib1g-dev libpcre2-dev libutf8proc-dev 
 PACKAGES_BUILD := gcc make pkg-config $(PACKAGES_LIBRARIES)
 PACKAGES_TEST := libcmocka-dev python3 python3-protobuf protobuf-compiler
 PACKAGES_ARM64 := libc6-dev:arm64 $(PACKAGES_LIBRARIES:%=%:arm64) libcmocka-dev:arm64
+PACKAGES_HOSTS := python3 python3-venv jq parallel maven openjdk-17-jdk-headless
 PACKAGES_GENERATE := protobuf-c-compiler protobuf-compiler
 
 # ---- flags ------------------------------------------------------------------------------------
@@ -118,13 +119,20 @@ demo: all
 
 .PHONY: test
 test: setup-test
-	@$(MAKE) --no-print-directory programs unit-programs seeds build/sayso-conformance
+	@$(MAKE) --no-print-directory programs unit-programs seeds
 	@$(MAKE) --no-print-directory MODE=asan programs unit-programs replay-programs
 	$(PYTHON) tests/run.py --unit $(UNIT_PROGRAMS) $(patsubst build/%,build/asan/%,$(UNIT_PROGRAMS)) \
 	  --also "$(PYTHON) tests/lint.py" \
 	  --also "$(CONFORMANCE) -- build/sayso --stdio" \
 	  $(foreach one,$(FUZZERS),--also "build/asan/fuzz/$(one) build/seeds/$(one)") \
 	  --also "$(PYTHON) tests/blackbox/run.py build/sayso"
+
+# The adapters against the real hosts, which come from the registries: make test-hosts [PARTS="python recipes tika"]
+.PHONY: test-hosts
+test-hosts:
+	@.ci/setup $(PACKAGES_BUILD) $(PACKAGES_HOSTS)
+	@$(MAKE) --no-print-directory programs
+	$(PYTHON) tests/hosts/run.py build/sayso $(PARTS)
 
 # ---- fuzzing: replayed over seeds as ordinary tests, run with libFuzzer by hand --------------------
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
@@ -145,8 +153,8 @@ $(OUT)/hostile-text: $(OUT)/obj/tests/bench/hostile_text.o
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^
 
 .PHONY: seeds
-seeds: programs $(OUT)/hostile-text
-	$(PYTHON) tests/fuzz/seeds.py build/seeds build/sayso build/hostile-text
+seeds: programs $(OUT)/hostile-text $(OUT)/sayso-conformance
+	$(PYTHON) tests/fuzz/seeds.py build/seeds build/sayso build/hostile-text build/sayso-conformance
 
 .PHONY: fuzz
 fuzz: seeds

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "meaning/act.h"
+#include "meaning/floating.h"
 #include "sayso_inside.h"
 #include "text/markdown.h"
 
@@ -31,24 +32,63 @@ void sayso_annotator_free(sayso_annotator *annotator)
     free(annotator);
 }
 
+/* Reads windows up to `settled`. */
+static ss_status read_windows(sayso_annotator *annotator, work *self, uint32_t settled)
+{
+    const sayso_model *model = annotator->model;
+    if (annotator->limited)
+        return SS_OK;
+    ss_status status = ss_cue_words_mark(self->arena, &model->rules->cues, &self->document, &annotator->readings.wish);
+    if (status == SS_OK)
+        status = ss_readings_extend(self->arena, &annotator->kept, &model->pack, model->kernel, &self->document, settled,
+                                    &annotator->readings);
+    return status;
+}
+
+/* Relations of what has been read, those without a cue too. */
+static ss_status make_relations(sayso_annotator *annotator, work *self)
+{
+    const sayso_model *model = annotator->model;
+    ss_relations *relations = &self->relations;
+    ss_status status = ss_relations_make(self->arena, &model->weights, &self->document, &annotator->readings, relations);
+    if (status == SS_OK)
+        status = ss_never_quotes_find(self->arena, model->rules, &self->document, &self->effort[0], &self->never);
+    if (status != SS_OK)
+        return status;
+    ss_never_quotes_leave_out(&self->never, &self->document, relations);
+    return ss_floating_add(self->arena, &self->document, &self->never, annotator->readings.next, relations);
+}
+
+/* A limit that was reached is told at the end; what has been read up to there is made use of. */
+static ss_status up_to_limit(sayso_annotator *annotator, ss_status status)
+{
+    annotator->limited = annotator->limited || status == SS_ERR_LIMIT;
+    return status == SS_ERR_LIMIT ? SS_OK : status;
+}
+
 /* Reads windows up to `settled` and makes relations, acts and speakers of all that has been read. */
 static ss_status read_on(sayso_annotator *annotator, work *self, uint32_t settled)
 {
-    const sayso_model *model = annotator->model;
-    ss_status status = SS_OK;
-    if (!annotator->limited)
-        status = ss_readings_extend(self->arena, &annotator->kept, &model->pack, model->kernel, &self->document, settled,
-                                    &annotator->readings);
-    if (status == SS_ERR_LIMIT) {
-        annotator->limited = true;
-        status = SS_OK;
-    }
+    const ss_rules *rules = annotator->model->rules;
+    self->readings = &annotator->readings;
+    ss_status status = up_to_limit(annotator, read_windows(annotator, self, settled));
     if (status == SS_OK)
-        status = ss_relations_make(self->arena, &model->weights, &self->document, &annotator->readings, &self->relations);
+        status = up_to_limit(annotator, make_relations(annotator, self));
     if (status != SS_OK)
         return status;
     ss_acts_assign(&self->document, &self->relations);
-    return ss_speakers_resolve(self->arena, &self->document, &self->relations, &self->speakers);
+    ss_cue_words_act(&rules->cues, &self->document, &self->relations);
+    status = ss_speakers_resolve(self->arena, &self->document, &self->relations, &self->speakers);
+    if (status == SS_OK)
+        status = ss_aliases_apply(self->arena, &rules->aliases, &self->document, &self->relations, &self->speakers);
+    ss_floating_speak(&self->relations);
+    return status;
+}
+
+static ss_status find_credits(const sayso_annotator *annotator, work *self)
+{
+    self->effort[1].steps.most = SS_STEPS_ALWAYS + (uint64_t)SS_STEPS_A_BYTE * self->visible.length;
+    return ss_credits_find(self->arena, annotator->model->rules, &self->document, &self->effort[1], &self->credits);
 }
 
 static ss_status read_whole(sayso_annotator *annotator, work *self)
@@ -57,13 +97,13 @@ static ss_status read_whole(sayso_annotator *annotator, work *self)
     if (status == SS_OK)
         status = read_on(annotator, self, self->document.tokens.count);
     if (status == SS_OK)
-        status = ss_credits_find(self->arena, annotator->model->credit_rules, &self->document, &self->credits);
+        status = find_credits(annotator, self);
     if (status == SS_OK)
         status = ss_result_write(self);
     if (status == SS_OK)
         status = ss_result_write_merges(self, annotator->given);
     if (status == SS_OK)
-        self->result->operations = ss_result_operations(self, &annotator->readings);
+        self->result->operations = ss_result_operations(self);
     return status == SS_OK && annotator->limited ? SS_ERR_LIMIT : status;
 }
 
@@ -143,7 +183,12 @@ sayso_status sayso_finish(sayso_annotator *annotator, const void *text, size_t l
         refused = ss_refuse_language(self.arena, self.result, self.visible.text, self.visible.length, self.options);
     if (status == SS_OK && refused == SAYSO_OK)
         status = read_whole(annotator, &self);
-    return refused != SAYSO_OK ? refused : ss_result_answer(self.result, status, self.options);
+    if (refused != SAYSO_OK)
+        return refused;
+    const char *gave_up = self.effort[0].gave_up != NULL ? self.effort[0].gave_up : self.effort[1].gave_up;
+    if (status == SS_OK && gave_up != NULL)
+        return ss_refuse_rule(self.result, gave_up);
+    return ss_result_answer(self.result, status, self.options);
 }
 
 sayso_status sayso_annotate(sayso_annotator *annotator, const void *text, size_t length, const sayso_options *options,

@@ -43,13 +43,16 @@ typedef enum sayso_status {
     SAYSO_LIMIT = 6,        /* records up to a limit were made and are valid */
     SAYSO_BAD_MODEL = 7,
     SAYSO_MEMORY = 8,
-    SAYSO_INTERNAL = 9
+    SAYSO_INTERNAL = 9,
+    SAYSO_BAD_RULES = 10
 } sayso_status;
 
 /* What was wrong and where, for messages. */
 typedef struct sayso_error {
     char message[256]; /* what, where, what to do; terminated; empty when there is nothing to say */
     uint64_t offset;   /* byte of the input it is about */
+    uint32_t line;     /* of a rules file, from 1; else 0 */
+    uint32_t column;   /* in characters, from 1; else 0 */
 } sayso_error;
 
 #define SAYSO_MAX_DOCUMENT_BYTES (16u << 20)
@@ -65,10 +68,19 @@ SAYSO_API sayso_status sayso_model_builtin(sayso_model **out, sayso_error *error
 /* A model file's bytes, copied, so that they stay the caller's. Treated as hostile: SAYSO_BAD_MODEL with error saying what is wrong at which byte. *out is NULL on error. */
 SAYSO_API sayso_status sayso_model_read(const void *bytes, size_t length, sayso_model **out, sayso_error *error);
 
+/* Rules that a user wrote (plugin/doc/rules.md), copied, beside those of the library; they take the place of others
+ * that were added before. Not while an annotator works with the model. SAYSO_BAD_RULES with error saying what is wrong
+ * in which line and column, SAYSO_MEMORY: the model is as it was. */
+SAYSO_API sayso_status sayso_model_add_rules(sayso_model *model, const void *bytes, size_t length, sayso_error *error);
+
+/* The library's own rules as such a file, not terminated. */
+SAYSO_API const char *sayso_builtin_rules(size_t *length);
+
 /* Name and digest of the weights, "fast-0.1 3f5a9c0e12345678"; lives as long as the model. */
 SAYSO_API const char *sayso_model_name(const sayso_model *model);
 
-/* Digest of the rules in force; lives as long as the model. */
+/* Digest of the rules in force, "builtin 0123456789abcdef", behind it " user 0123456789abcdef" where rules were added;
+ * lives until others are added. */
 SAYSO_API const char *sayso_model_rules(const sayso_model *model);
 
 /* Names of the kernels that this processor runs, "plain" first, the fastest, which is taken by itself,

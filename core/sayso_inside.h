@@ -3,7 +3,9 @@
 #define SAYSO_INSIDE_H
 #include "base/arena.h"
 #include "meaning/credit.h"
+#include "meaning/never_quote.h"
 #include "meaning/relation.h"
+#include "meaning/rules.h"
 #include "meaning/speaker.h"
 #include "model/kernel.h"
 #include "model/pack.h"
@@ -19,10 +21,9 @@ struct sayso_model {
     ss_pack pack;            /* the weights, for the kernels */
     ss_arena arena;          /* of the pack */
     const ss_kernel *kernel; /* the fastest of this processor */
-    ss_credit_rules *credit_rules;
+    ss_rules *rules;
     void *owned; /* the bytes of a model that was read, NULL for the one inside the library */
     char name[48];
-    char rules[40];
 };
 
 struct sayso_annotator {
@@ -45,6 +46,8 @@ typedef struct work {
     ss_relations relations;
     ss_speakers speakers;
     ss_credits credits;
+    ss_stretches never;    /* where a user says that no quotation is */
+    ss_rules_effort effort[2]; /* of the user's patterns: in finding those, and credits */
     const sayso_options *options;
     sayso_result *result;
 } work;
@@ -71,7 +74,10 @@ SS_MUST_USE ss_status ss_result_write(work *self);
 SS_MUST_USE ss_status ss_result_write_settled(work *self, uint32_t given);
 
 /* What the passes over the text counted, summed. */
-uint64_t ss_result_operations(const work *self, const ss_readings *readings);
+uint64_t ss_result_operations(const work *self);
+
+/* Ends a call as SAYSO_LIMIT: a user's rule of this name took too many steps and was given up somewhere. */
+sayso_status ss_refuse_rule(sayso_result *result, const char *name);
 
 /* Which record each provisional id of the first `given` attributions became. SS_ERR_MEMORY. */
 SS_MUST_USE ss_status ss_result_write_merges(work *self, uint32_t given);

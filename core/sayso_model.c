@@ -12,6 +12,7 @@
 static sayso_status model_make(const void *bytes, size_t length, void *owned, sayso_model **out, sayso_error *error)
 {
     ss_error fault = {SS_OK, "", 0};
+    ss_rules_fault rules_fault;
     sayso_model *model = calloc(1, sizeof *model);
     if (model == NULL) {
         free(owned);
@@ -25,14 +26,13 @@ static sayso_status model_make(const void *bytes, size_t length, void *owned, sa
     if (status == SS_OK)
         status = ss_pack_make(&model->arena, &model->weights, &model->pack);
     if (status == SS_OK)
-        status = ss_credit_rules_create(&model->credit_rules);
+        status = ss_rules_create(SS_PATTERN_LAZY, NULL, 0, &model->rules, &rules_fault);
     if (status != SS_OK) {
         sayso_model_free(model);
         ss_say(error, status == SS_ERR_BAD_MODEL ? fault.what : "no memory for a model", fault.at);
         return status == SS_ERR_BAD_MODEL ? SAYSO_BAD_MODEL : SAYSO_MEMORY;
     }
     snprintf(model->name, sizeof model->name, "%s %08x", model->weights.name, (unsigned)model->weights.checksum);
-    snprintf(model->rules, sizeof model->rules, "builtin %016llx", (unsigned long long)ss_credit_rules_digest(model->credit_rules));
     *out = model;
     return SAYSO_OK;
 }
@@ -59,6 +59,30 @@ sayso_status sayso_model_read(const void *bytes, size_t length, sayso_model **ou
     return model_make(copy, length, copy, out, error);
 }
 
+sayso_status sayso_model_add_rules(sayso_model *model, const void *bytes, size_t length, sayso_error *error)
+{
+    ss_rules *rules;
+    ss_rules_fault fault;
+    ss_say(error, "", 0);
+    ss_status status = ss_rules_create(SS_PATTERN_LAZY, bytes == NULL ? "" : bytes, length, &rules, &fault);
+    if (status == SS_OK) {
+        ss_rules_free(model->rules);
+        model->rules = rules;
+        return SAYSO_OK;
+    }
+    ss_say(error, status == SS_ERR_INVALID_TEXT ? fault.what : "no memory for the rules", fault.at);
+    if (error != NULL) {
+        error->line = fault.line;
+        error->column = fault.column;
+    }
+    return status == SS_ERR_INVALID_TEXT ? SAYSO_BAD_RULES : status == SS_ERR_MEMORY ? SAYSO_MEMORY : SAYSO_INTERNAL;
+}
+
+const char *sayso_builtin_rules(size_t *length)
+{
+    return (const char *)ss_rules_builtin(length);
+}
+
 const char *sayso_model_name(const sayso_model *model)
 {
     return model->name;
@@ -66,7 +90,7 @@ const char *sayso_model_name(const sayso_model *model)
 
 const char *sayso_model_rules(const sayso_model *model)
 {
-    return model->rules;
+    return model->rules->digest;
 }
 
 const char *sayso_kernel_name(uint32_t index)
@@ -88,7 +112,7 @@ void sayso_model_free(sayso_model *model)
 {
     if (model == NULL)
         return;
-    ss_credit_rules_free(model->credit_rules);
+    ss_rules_free(model->rules);
     ss_arena_free(&model->arena);
     free(model->owned);
     free(model);

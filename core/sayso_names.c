@@ -32,6 +32,7 @@ const char *sayso_credit_kind_name(sayso_credit_kind kind)
 const char *sayso_status_name(sayso_status status)
 {
     static const char *const names[] = {"OK",          "CANCELLED", "DEADLINE",  "TOO_LARGE", "INVALID_TEXT",
-                                        "UNSUPPORTED", "LIMIT",     "BAD_MODEL", "MEMORY",    "INTERNAL"};
+                                        "UNSUPPORTED", "LIMIT",     "BAD_MODEL", "MEMORY",    "INTERNAL",
+                                        "BAD_RULES"};
     return NAME_OF(names, status);
 }

@@ -65,3 +65,12 @@ sayso_status ss_refuse_language(ss_arena *arena, sayso_result *result, const uin
              looks->name, looks->tag);
     return ss_result_end(result, SAYSO_UNSUPPORTED, message, 0);
 }
+
+sayso_status ss_refuse_rule(sayso_result *result, const char *name)
+{
+    char message[sizeof result->error.message];
+    snprintf(message, sizeof message,
+             "the rule %s of the rules file took too many steps: where it was given up, what it would have found is not known",
+             name);
+    return ss_result_end(result, SAYSO_LIMIT, message, 0);
+}

@@ -21,6 +21,7 @@ void ss_say(sayso_error *error, const char *message, uint64_t offset)
         return;
     snprintf(error->message, sizeof error->message, "%s", message);
     error->offset = offset;
+    error->line = error->column = 0;
 }
 
 sayso_status ss_result_end(sayso_result *result, sayso_status status, const char *message, uint64_t offset)
@@ -189,6 +190,8 @@ static ss_status number_sources(work *self, uint32_t **out)
     for (uint32_t i = 0; i < self->relations.count; i++) {
         if (relation[i].speaker == 0)
             continue;
+        if (relation[i].runs_on != 0)
+            number[i] = number[relation[i].runs_on - 1];
         for (uint32_t back = 1; back <= SHARED_SOURCES && back <= i && number[i] == 0; back++)
             if (is_same_source(&relation[i - back], &relation[i]))
                 number[i] = number[i - back];
@@ -258,12 +261,13 @@ ss_status ss_result_write_merges(work *self, uint32_t given)
     return SS_OK;
 }
 
-uint64_t ss_result_operations(const work *self, const ss_readings *readings)
+uint64_t ss_result_operations(const work *self)
 {
     uint64_t contents = 0; /* fingerprints are made of them, and they may overlap */
     for (uint32_t i = 0; i < self->relations.count; i++)
         for (uint32_t k = 0; k < self->relations.relation[i].content_count; k++)
             contents += self->relations.relation[i].content[k].end - self->relations.relation[i].content[k].first;
-    return self->visible.steps / SS_BYTES_AN_OPERATION + self->document.operations + readings->operations + contents +
-           self->speakers.operations + self->credits.operations;
+    return self->visible.steps / SS_BYTES_AN_OPERATION + self->document.operations + self->readings->operations + contents +
+           self->speakers.operations + self->credits.operations + self->never.operations + self->effort[0].steps.taken +
+           self->effort[1].steps.taken;
 }

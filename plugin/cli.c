@@ -15,10 +15,11 @@ const char ss_cli_help[] =
     "\n"
     "  --format=FORMAT     text: a table, the default on a terminal\n"
     "                      jsonl: one JSON object a document, the default otherwise\n"
-    "                      brat: standoff, outermost attributions only\n"
-    "  --inner             brat: attributions inside others too\n"
+    "                      brat: standoff, outermost attributions with a cue only\n"
+    "                      xhtml: a page, the text and what is said in it\n"
+    "  --inner             brat: those inside others and those without a cue too\n"
     "  --offsets=UNIT      utf8 (bytes, the default), utf16 or codepoint; brat: always codepoint\n"
-    "  --output-dir=DIR    write DIR/NAME.txt, .jsonl or .ann for each FILE\n"
+    "  --output-dir=DIR    write DIR/NAME.txt, .jsonl, .ann or .xhtml for each FILE\n"
     "  --stdin-jsonl       read {\"id\", \"text\"} from each line of standard input, and maybe\n"
     "                      \"media_type\" and \"language\"; write {\"id\", \"status\", ...} for each\n"
     "  --media-type=TYPE   text/plain (the default) or text/markdown\n"
@@ -31,9 +32,12 @@ const char ss_cli_help[] =
     "  --model=FILE        read the weights from FILE instead of the program\n"
     "  --kernel=NAME       plain, avx2, avx512vnni or neon instead of the processor's fastest;\n"
     "                      what is written is the same\n"
+    "  --rules=FILE        what FILE says of credits, cue words, speakers and what is no quote\n"
+    "  --print-rules       print the program's own rules, as an example of such a file\n"
     "  --reproducible      write nothing that differs from one run to the next\n"
     "  --stdio             serve the filter protocol on standard input and output;\n"
-    "                      takes --model, --kernel, --jobs, --reproducible and limits\n"
+    "                      takes --model, --rules, --kernel, --jobs, --reproducible\n"
+    "                      and limits\n"
     "  --version, --help\n"
     "\n"
     "Limits, of each document; with --stdio the most that a host can ask for:\n"
@@ -44,7 +48,7 @@ const char ss_cli_help[] =
     "  --max-frame-bytes=N, --max-queued-bytes=N   --stdio: of a frame, and of what waits\n"
     "\n"
     "Exit status: 0 all done; 1 some inputs failed; 64 usage; 70 a fault of the program;\n"
-    "74 output closed or full; 76 protocol; 78 a model that cannot be used.\n";
+    "74 output closed or full; 76 protocol; 78 a model or rules that cannot be used.\n";
 
 enum option_name {
     OPTION_FORMAT = 256,
@@ -60,8 +64,10 @@ enum option_name {
     OPTION_JOBS,
     OPTION_MODEL,
     OPTION_KERNEL,
+    OPTION_RULES,
     OPTION_REPRODUCIBLE,
     OPTION_STDIO,
+    OPTION_PRINT_RULES,
     OPTION_VERSION,
     OPTION_HELP,
     OPTION_LIMIT /* and the others of ss_limit_options, in its order */
@@ -82,8 +88,10 @@ static const struct option options[] = {{"format", required_argument, NULL, OPTI
                                         {"jobs", required_argument, NULL, OPTION_JOBS},
                                         {"model", required_argument, NULL, OPTION_MODEL},
                                         {"kernel", required_argument, NULL, OPTION_KERNEL},
+                                        {"rules", required_argument, NULL, OPTION_RULES},
                                         {"reproducible", no_argument, NULL, OPTION_REPRODUCIBLE},
                                         {"stdio", no_argument, NULL, OPTION_STDIO},
+                                        {"print-rules", no_argument, NULL, OPTION_PRINT_RULES},
                                         {"version", no_argument, NULL, OPTION_VERSION},
                                         {"help", no_argument, NULL, OPTION_HELP},
                                         {"max-frame-bytes", required_argument, NULL, OPTION_LIMIT},
@@ -95,13 +103,13 @@ static const struct option options[] = {{"format", required_argument, NULL, OPTI
                                         {NULL, 0, NULL, 0}};
 
 /* What an option takes that is no limit, in the order of option_name; NULL: nothing. */
-static const char *const takes[] = {"text, jsonl or brat", NULL,           "utf8, utf16 or codepoint",
+static const char *const takes[] = {"text, jsonl, brat or xhtml", NULL,    "utf8, utf16 or codepoint",
                                     "a directory",         NULL,           "a media type",
                                     "a language tag",      "a number from 0 to 1",
                                     NULL,                  NULL,           "a number from 1 to 64",
-                                    "a file",              "a kernel's name",
+                                    "a file",              "a kernel's name", "a file",
                                     NULL,                  NULL,           NULL,
-                                    NULL};
+                                    NULL,                  NULL};
 
 _Static_assert(sizeof takes / sizeof *takes == OPTION_LIMIT - OPTION_FORMAT, "one for each option");
 _Static_assert(SS_JOBS_MOST == 64 && SS_DOCUMENT_MOST_BYTES == 16777216 && SS_ATTRIBUTIONS_MOST == 262144,
@@ -144,8 +152,8 @@ static int index_of(const char *const *list, const char *value)
 
 static bool read_format(const char *value, ss_cli_format *out)
 {
-    static const char *const names[] = {"text", "jsonl", "brat", NULL};
-    static const ss_cli_format formats[] = {SS_CLI_FORMAT_TEXT, SS_CLI_FORMAT_JSONL, SS_CLI_FORMAT_BRAT};
+    static const char *const names[] = {"text", "jsonl", "brat", "xhtml", NULL};
+    static const ss_cli_format formats[] = {SS_CLI_FORMAT_TEXT, SS_CLI_FORMAT_JSONL, SS_CLI_FORMAT_BRAT, SS_CLI_FORMAT_XHTML};
     int at = index_of(names, value);
     if (at >= 0)
         *out = formats[at];
@@ -221,6 +229,8 @@ static bool take_value(int name, const char *value, ss_cli *out)
         return read_text(value, &out->model);
     case OPTION_KERNEL:
         return read_text(value, &out->kernel);
+    case OPTION_RULES:
+        return read_text(value, &out->rules);
     default:
         return ss_limit_option_read(&ss_limit_options[name - OPTION_LIMIT], value, &out->limits);
     }
@@ -250,7 +260,9 @@ static bool take(int name, const char *value, ss_cli *out, ss_cli_error *error)
         out->mode = SS_CLI_STDIO;
         break;
     default:
-        out->mode = name == OPTION_VERSION ? SS_CLI_VERSION : SS_CLI_HELP;
+        out->mode = name == OPTION_VERSION       ? SS_CLI_VERSION
+                    : name == OPTION_PRINT_RULES ? SS_CLI_PRINT_RULES
+                                                 : SS_CLI_HELP;
     }
     return true;
 }
@@ -291,6 +303,8 @@ static bool agrees_with_files(const ss_cli *cli, ss_cli_error *error)
         return refuse(error, "'-' was given twice, and standard input can be read once");
     if (cli->format == SS_CLI_FORMAT_BRAT && cli->file_count > 1 && cli->output_dir == NULL)
         return refuse(error, "--format=brat takes one file, or several with --output-dir: its lines do not say whose they are");
+    if (cli->format == SS_CLI_FORMAT_XHTML && cli->file_count > 1 && cli->output_dir == NULL)
+        return refuse(error, "--format=xhtml takes one file, or several with --output-dir: a page is a whole document");
     return true;
 }
 
@@ -333,7 +347,7 @@ bool ss_cli_parse(int argc, char **argv, ss_cli *out, ss_cli_error *error)
             return refuse_option(error, name, argv[optind - 1]);
         if (!take(name, optarg, out, error))
             return false;
-        if (out->mode == SS_CLI_HELP || out->mode == SS_CLI_VERSION)
+        if (out->mode == SS_CLI_HELP || out->mode == SS_CLI_VERSION || out->mode == SS_CLI_PRINT_RULES)
             return true;
         if (is_for_documents(name))
             for_documents = name;

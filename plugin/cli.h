@@ -7,10 +7,10 @@
 #include "limit.h"
 #include "sayso.h"
 
-typedef enum ss_cli_mode { SS_CLI_ONESHOT, SS_CLI_STDIO, SS_CLI_HELP, SS_CLI_VERSION } ss_cli_mode;
+typedef enum ss_cli_mode { SS_CLI_ONESHOT, SS_CLI_STDIO, SS_CLI_HELP, SS_CLI_VERSION, SS_CLI_PRINT_RULES } ss_cli_mode;
 
 /* Not said: text on a terminal, jsonl otherwise. */
-typedef enum ss_cli_format { SS_CLI_FORMAT_UNSAID, SS_CLI_FORMAT_TEXT, SS_CLI_FORMAT_JSONL, SS_CLI_FORMAT_BRAT } ss_cli_format;
+typedef enum ss_cli_format { SS_CLI_FORMAT_UNSAID, SS_CLI_FORMAT_TEXT, SS_CLI_FORMAT_JSONL, SS_CLI_FORMAT_BRAT, SS_CLI_FORMAT_XHTML } ss_cli_format;
 
 typedef struct ss_cli {
     ss_cli_mode mode;
@@ -18,6 +18,7 @@ typedef struct ss_cli {
     sayso_offset_unit unit; /* as asked; brat counts code points whatever it says */
     const char *output_dir; /* NULL: standard output */
     const char *model;      /* NULL: the one inside the program */
+    const char *rules;      /* NULL: only those inside the program */
     const char *kernel;     /* NULL: the processor's fastest */
     const char *media_type; /* NULL: plain text, as of language: the text tells */
     const char *language;
@@ -26,7 +27,7 @@ typedef struct ss_cli {
     ss_limits limits;        /* max_document_bytes is always set; of the others 0 = not said. With
                               * --stdio they are for the session */
     bool strict_text;
-    bool inner; /* brat gives attributions inside others too */
+    bool inner; /* brat gives attributions inside others and those without a cue too */
     bool stdin_jsonl;
     bool quiet;
     bool reproducible;

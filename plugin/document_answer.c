@@ -3,6 +3,7 @@
 #include "format/brat.h"
 #include "format/cut.h"
 #include "format/jsonl.h"
+#include "format/xhtml.h"
 
 ss_status ss_desk_open(ss_desk *desk, const sayso_model *model)
 {
@@ -35,6 +36,7 @@ static ss_answer answer_of(ss_desk *desk, const ss_manner *manner, const ss_subj
                        .rules = sayso_model_rules(manner->model),
                        .unit = manner->unit,
                        .speaker = speaker,
+                       .cues_only = !manner->cli->inner,
                        .arena = &desk->arena};
 }
 
@@ -101,6 +103,8 @@ ss_status ss_document_write(ss_desk *desk, const ss_manner *manner, const ss_sub
         return SS_OK;
     case SS_CLI_FORMAT_TEXT:
         return ss_text_write(out, &answer, manner->look);
+    case SS_CLI_FORMAT_XHTML:
+        return ss_xhtml_write(out, &answer);
     default:
         return ss_jsonl_write(out, &answer);
     }

@@ -15,6 +15,9 @@
 /* Of a model file: the largest that is planned has a tenth of it. */
 #define MAX_MODEL_BYTES (512u << 20)
 
+/* One more than a rules file may have, so that the core can say so. */
+#define MAX_RULES_BYTES ((256u << 10) + 1)
+
 /* A standard descriptor that is not open would be the next file's, and answers would be written into it.
  * It gets one that cannot be used its way, so that using it fails. False when that was needed for input
  * or output. */
@@ -31,12 +34,19 @@ static bool hold_standard_descriptors(void)
     return open_both;
 }
 
-static int print(const char *text)
+static int print(const char *text, size_t length)
 {
-    if (fputs(text, stdout) >= 0 && fflush(stdout) == 0)
+    if (fwrite(text, 1, length, stdout) == length && fflush(stdout) == 0)
         return SS_EXIT_OK;
     ss_report("standard output", "cannot be written: %s", strerror(errno));
     return SS_EXIT_OUTPUT;
+}
+
+static int print_rules(void)
+{
+    size_t length;
+    const char *rules = sayso_builtin_rules(&length);
+    return print(rules, length);
 }
 
 static int read_model(const char *path, sayso_model **out)
@@ -66,6 +76,25 @@ static int load_model(const ss_cli *cli, sayso_model **out)
     return SS_EXIT_INTERNAL;
 }
 
+static int add_rules(const ss_cli *cli, sayso_model *model)
+{
+    ss_file file;
+    sayso_error error = {.message = ""};
+    int code = SS_EXIT_CONFIGURATION;
+    if (cli->rules == NULL)
+        return SS_EXIT_OK;
+    if (ss_file_read(cli->rules, MAX_RULES_BYTES, &file) != SS_FILE_OK)
+        ss_report(cli->rules, "the rules cannot be read: %s", file.message);
+    else if (sayso_model_add_rules(model, file.body.bytes, file.body.length, &error) == SAYSO_OK)
+        code = SS_EXIT_OK;
+    else if (error.line > 0)
+        ss_report(NULL, "%s:%u:%u: %s", cli->rules, (unsigned)error.line, (unsigned)error.column, error.message);
+    else
+        ss_report(cli->rules, "%s", error.message);
+    ss_file_free(&file);
+    return code;
+}
+
 static int set_kernel(const ss_cli *cli, sayso_model *model)
 {
     char known[64] = "";
@@ -84,6 +113,8 @@ static int work(const ss_cli *cli)
     int code = load_model(cli, &model);
     if (code == SS_EXIT_OK)
         code = set_kernel(cli, model);
+    if (code == SS_EXIT_OK)
+        code = add_rules(cli, model);
     if (code == SS_EXIT_OK && cli->mode == SS_CLI_STDIO) {
         const serve_options options = {.model = model,
                                        .reproducible = cli->reproducible,
@@ -115,9 +146,11 @@ int main(int argc, char **argv)
     }
     switch (cli.mode) {
     case SS_CLI_HELP:
-        return print(ss_cli_help);
+        return print(ss_cli_help, strlen(ss_cli_help));
     case SS_CLI_VERSION:
-        return print("sayso " SAYSO_VERSION "\n");
+        return print("sayso " SAYSO_VERSION "\n", strlen("sayso " SAYSO_VERSION "\n"));
+    case SS_CLI_PRINT_RULES:
+        return print_rules();
     default:
         return work(&cli);
     }

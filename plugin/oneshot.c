@@ -39,7 +39,16 @@ static ss_text_look look_at_output(bool terminal)
 
 static const char *ending_of(ss_cli_format format)
 {
-    return format == SS_CLI_FORMAT_BRAT ? ".ann" : format == SS_CLI_FORMAT_TEXT ? ".txt" : ".jsonl";
+    switch (format) {
+    case SS_CLI_FORMAT_BRAT:
+        return ".ann";
+    case SS_CLI_FORMAT_TEXT:
+        return ".txt";
+    case SS_CLI_FORMAT_XHTML:
+        return ".xhtml";
+    default:
+        return ".jsonl";
+    }
 }
 
 static ss_manner manner_of(const ss_cli *cli, const sayso_model *model)

@@ -57,6 +57,30 @@
 /* Length of a pattern's source, in bytes: built-in ones are shorter than half of it. */
 #define SS_MAX_PATTERN_BYTES 8192u
 
+/* Of a rules file, all small against the network's own cost. Bytes: some thousand aliases and patterns as long as
+ * ours. Rules: a line each of such a file. */
+#define SS_MAX_RULES_BYTES (256u << 10)
+#define SS_MAX_RULES 4096u
+/* Its patterns, as each is searched again in the same text. */
+#define SS_MAX_RULE_PATTERNS 128u
+/* Its cue words, which may all be compared at one token: English has some hundred verbs of saying. */
+#define SS_MAX_RULE_CUES 512u
+/* Texts of which a credit needs one: each costs a look at the paragraph. */
+#define SS_MAX_RULE_NEEDS 16u
+/* Settings of one rule: there are seven to be set. Words of a cue or an alias, which are compared one by one. */
+#define SS_MAX_RULE_SETTINGS 8u
+#define SS_MAX_RULE_WORDS 8u
+/* Bytes of a rule's name, which stands in messages; a definition's is PCRE2's, which takes 32. */
+#define SS_MAX_RULE_NAME_BYTES 64u
+#define SS_MAX_DEFINITION_NAME_BYTES 32u
+
+/* What the patterns of a rules file may cost in one document, in steps (text/pattern.h): as much as the network does
+ * for the text, at 20 ns a step, and a page's worth for short texts. An honest pattern takes less than one a byte. */
+#define SS_STEPS_A_BYTE 64u
+#define SS_STEPS_ALWAYS (1u << 20)
+/* Text that a pattern runs over without looking at its next item costs one step for so much. */
+#define SS_STEP_BYTES 16u
+
 /* Names read all over a document: a book of 2,500 pages has some 60,000. Past it only those inside
  * sources are read, so that a page of nothing but capitals stays inside the arena. */
 #define SS_MAX_NAMES 131072u

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "meaning/floating.h"
 
 /* The outermost quotations in text order, and who touches them. */
 typedef struct passages {
@@ -112,13 +113,21 @@ static bool reopens(const passages *self, uint32_t at)
     return at < self->count && self->quote[at]->continues;
 }
 
+/* Nobody else's, and long enough that, unclaimed, it would be a record: one that is streamed only when it is settled, so
+ * that no record is given before one that begins in it. */
+static bool is_free(const passages *self, uint32_t at)
+{
+    const ss_quote *quote = self->quote[at];
+    return self->touched[at] == 0 && words_in(self->document, quote->open, quote->end, SS_FLOATING_WORDS) >= SS_FLOATING_WORDS;
+}
+
 /* Paragraphs of the quotation before the one the content begins with. */
 static void put_earlier(const passages *self, const ss_relation *relation, contents *out)
 {
     uint32_t at = passage_at(self, relation->content[0].first), first = at;
     if (at >= self->count || relation->content[0].first > self->quote[at]->open + 1)
         return;
-    while (first > 0 && reopens(self, first) && self->touched[first - 1] == 0)
+    while (first > 0 && reopens(self, first) && is_free(self, first - 1))
         first--;
     for (; first < at; first++)
         append(out, (ss_range){self->quote[first]->open, self->quote[first]->end});

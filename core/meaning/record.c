@@ -65,6 +65,13 @@ static void write_key(const ss_tokens *tokens, ss_range range, text_out *out)
     }
 }
 
+uint32_t ss_record_key(const ss_tokens *tokens, ss_range name, char *out, uint32_t capacity)
+{
+    text_out key = {out, 0, capacity};
+    write_key(tokens, name, &key);
+    return key.length;
+}
+
 /* Enough for the name and its key: a case-folded character has at most three times its bytes. */
 static uint32_t bytes_of(const ss_tokens *tokens, ss_range range)
 {

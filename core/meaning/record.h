@@ -16,4 +16,8 @@ typedef struct ss_log_entry {
 SS_MUST_USE ss_status ss_records_write(const ss_cast *cast, const uint32_t *order, uint32_t count,
                                        const ss_log_entry *log, uint32_t log_count, ss_speakers *out);
 
+/* Writes the key that a speaker of this name has, at most `capacity` bytes, not terminated. Returns the bytes
+ * written. Linear in the range. */
+uint32_t ss_record_key(const ss_tokens *tokens, ss_range name, char *out, uint32_t capacity);
+
 #endif

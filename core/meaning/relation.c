@@ -58,6 +58,11 @@ static uint16_t confidence_of(const ss_weights *weights, const ss_reading *readi
     return ss_logistic((int32_t)sum);
 }
 
+void ss_relations_order(ss_relation *relation, uint32_t count)
+{
+    qsort(relation, count, sizeof *relation, by_text);
+}
+
 ss_status ss_relations_make(ss_arena *arena, const ss_weights *weights, const ss_document *document,
                             const ss_readings *readings, ss_relations *out)
 {
@@ -81,6 +86,6 @@ ss_status ss_relations_make(ss_arena *arena, const ss_weights *weights, const ss
     status = ss_quotations_complete(arena, document, readings->next, out);
     for (uint32_t i = 0; i < readings->count; i++)
         relation[i].kind = (uint8_t)kind_of(document, place, &relation[i]);
-    qsort(relation, readings->count, sizeof *relation, by_text);
+    ss_relations_order(relation, readings->count);
     return status;
 }

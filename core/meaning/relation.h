@@ -33,6 +33,7 @@ typedef struct ss_relation {
     uint32_t source_count;   /* 0: the text names none */
     uint32_t content_count;
     uint32_t speaker;        /* index + 1 into ss_speakers, 0 = none */
+    uint32_t runs_on;        /* of a floating quotation: index + 1 of the relation whose speaker goes on, 0 = none */
     uint32_t parent;         /* index + 1 of the relation whose content holds this one, 0 = outermost */
     uint16_t confidence;     /* permille, calibrated */
     uint8_t kind;            /* ss_kind */
@@ -52,5 +53,8 @@ typedef struct ss_relations {
  * SS_ERR_MEMORY. n log n in the readings. */
 SS_MUST_USE ss_status ss_relations_make(ss_arena *arena, const ss_weights *weights, const ss_document *document,
                                         const ss_readings *readings, ss_relations *out);
+
+/* Puts relations in text order. n log n. */
+void ss_relations_order(ss_relation *relation, uint32_t count);
 
 #endif

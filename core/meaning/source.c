@@ -143,6 +143,9 @@ ss_status ss_sources_gather(ss_arena *arena, const ss_document *document, const 
     }
     if (find_holders(arena, relations, source, count) != SS_OK)
         return SS_ERR_MEMORY;
+    for (uint32_t i = 0; i < count; i++) /* who goes on speaking is named where he began */
+        if (source[i].holder != SS_NO_RELATION && relations->relation[source[i].holder].runs_on != 0)
+            source[i].holder = relations->relation[source[i].holder].runs_on - 1;
     all.source = source;
     all.range = range;
     all.count = count;

@@ -68,13 +68,33 @@ static int32_t margin(const int32_t *scores, uint32_t labels, uint32_t chosen)
     return (int32_t)(distance > INT32_MAX ? INT32_MAX : distance < INT32_MIN ? INT32_MIN : distance);
 }
 
-/* Cues do not run over a paragraph's border. */
+/* The labels with what a user wishes: see ss_cue_wish. */
+static void apply_wishes(uint8_t *label, const uint8_t *wish, uint32_t tokens)
+{
+    for (uint32_t i = 0; i < tokens; i++) {
+        if (label[i] == 1) {
+            uint32_t end = run_end(label, i, tokens, 2);
+            if (memchr(wish + i, SS_CUE_NEVER, end - i) != NULL)
+                memset(label + i, 0, end - i);
+        }
+        if (label[i] == 0 && wish[i] == SS_CUE_BEGINS) {
+            label[i] = 1;
+            for (uint32_t k = i + 1; k < tokens && wish[k] == SS_CUE_GOES_ON && label[k] == 0; k++)
+                label[k] = 2;
+        }
+    }
+}
+
+/* Cues do not run over a paragraph's border. One that only a user's wish made is even odds at best. */
 static ss_status find_cues(reader *self, ss_range window)
 {
     uint32_t tokens = window.end - window.first;
     ss_network_cues(&self->network, self->scores);
     ss_decode(self->scores, tokens, SS_CUE_LABELS, self->label, self->back);
     self->cues = 0;
+    const uint8_t *wish = self->readings->wish;
+    if (wish != NULL)
+        apply_wishes(self->label, wish + window.first, tokens);
     for (uint32_t i = 0; i < tokens; i++) {
         if (self->label[i] != 1)
             continue;
@@ -83,7 +103,8 @@ static ss_status find_cues(reader *self, ss_range window)
         ss_range paragraph = ss_window_paragraph(self->document, window, window.first + i);
         uint32_t end = run_end(self->label, i, paragraph.end - window.first, 2);
         self->cue[self->cues] = (ss_range){window.first + i, window.first + end};
-        self->cue_margin[self->cues++] = margin(self->scores + (size_t)i * SS_CUE_LABELS, SS_CUE_LABELS, 1);
+        int32_t sure = margin(self->scores + (size_t)i * SS_CUE_LABELS, SS_CUE_LABELS, 1);
+        self->cue_margin[self->cues++] = wish != NULL && wish[window.first + i] == SS_CUE_BEGINS && sure < 0 ? 0 : sure;
     }
     return SS_OK;
 }

@@ -20,6 +20,10 @@ typedef struct ss_reading {
     int32_t content_margin; /* ... and of the content */
 } ss_reading;
 
+/* What a user wishes a token to be. A run of BEGINS and GOES_ON where the network sees no cue is made one; a cue of the
+ * network with a token of NEVER is none. */
+typedef enum ss_cue_wish { SS_CUE_AS_READ, SS_CUE_BEGINS, SS_CUE_GOES_ON, SS_CUE_NEVER } ss_cue_wish;
+
 /* All readings of a document, or of the part of it that has been read so far. Starts as all zeros. */
 typedef struct ss_readings {
     ss_reading *reading;  /* [count], by cue */
@@ -28,6 +32,7 @@ typedef struct ss_readings {
     uint32_t next;        /* token where the next window begins */
     uint32_t spent;       /* tokens asked beyond SS_QUERY_ASKED_A_TOKEN times those read, at most SS_QUERY_SAVED */
     uint64_t operations;  /* tokens encoded and asked: the measure of the cost */
+    const uint8_t *wish;  /* ss_cue_wish, [tokens], or NULL: borrowed for each call */
 } ss_readings;
 
 /* Reads on from readings->next. Tokens before `settled` are those of the whole document whatever text

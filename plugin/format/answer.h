@@ -16,6 +16,7 @@ typedef struct ss_answer {
     const char *rules;
     sayso_offset_unit unit;
     const bool *speaker; /* [speaker_count], whether it is given; NULL: all are */
+    bool cues_only;      /* brat: leave out quotations that only float, which corpora do not mark */
     ss_arena *arena; /* for what a format needs while it writes; the caller resets it */
 } ss_answer;
 

@@ -67,6 +67,9 @@ static void put_attribution(FILE *out, const ss_answer *answer, const sayso_attr
 void ss_brat_write(FILE *out, const ss_answer *answer)
 {
     uint64_t last = 0;
-    for (uint32_t i = 0; i < answer->result->attribution_count; i++)
-        put_attribution(out, answer, &answer->result->attribution[i], &last);
+    for (uint32_t i = 0; i < answer->result->attribution_count; i++) {
+        const sayso_attribution *one = &answer->result->attribution[i];
+        if (one->cue.start < one->cue.end || !answer->cues_only)
+            put_attribution(out, answer, one, &last);
+    }
 }

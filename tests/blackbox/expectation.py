@@ -1,4 +1,4 @@
-"""Reads a case's expected.txt (conformance/README.md) and pairs its blocks with what a filter answered.
+"""Reads a case's expected.txt (conformance/doc/expected.md) and pairs its blocks with what a filter answered.
 
 Offsets are bytes of the document, half-open. Knows nothing of the program under test.
 """

@@ -1,4 +1,4 @@
-"""A host of the filter, for tests: frames and messages by Python's protobuf, from the schema alone."""
+"""A host of the filter, for tests: frames by the Python client, messages by Python's protobuf from the schema alone."""
 import collections
 import importlib.util
 import io
@@ -6,14 +6,18 @@ import os
 import pathlib
 import resource
 import subprocess
+import sys
 import threading
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+CLIENT = ROOT / "plugin" / "hosts" / "python" / "src"
 SCHEMA = ROOT / "proto" / "sayso.proto"
 STUBS = ROOT / "build" / "blackbox"
 ADDRESS_SPACE = 512 << 20
 PATIENCE = 60  # seconds: nothing here takes so long but a program that hangs
 MAGIC = 0x4F535953
+sys.path.insert(0, str(CLIENT))
+from sayso.frame import framed, read_frame, varint  # noqa: E402,F401  the tests use all three by this module
 
 
 def load_schema():
@@ -32,40 +36,6 @@ pb = load_schema()
 
 
 # ---- frames ------------------------------------------------------------------------------------
-
-def varint(number):
-    out = bytearray()
-    while number > 0x7F:
-        out.append(number & 0x7F | 0x80)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
-
-
-def framed(body):
-    return varint(len(body)) + body
-
-
-def read_frame(stream, cap=16 << 20):
-    """-> the bytes of one frame, or None at the end of the stream"""
-    length = shift = 0
-    while True:
-        byte = stream.read(1)
-        if not byte and not shift:
-            return None
-        if not byte or shift > 28:
-            raise ValueError("the stream ends in a length, or it is too long")
-        length |= (byte[0] & 0x7F) << shift
-        shift += 7
-        if byte[0] < 0x80:
-            break
-    if not 0 < length <= cap:
-        raise ValueError("a frame of %d bytes" % length)
-    body = stream.read(length)
-    if len(body) != length:
-        raise ValueError("the stream ends in a frame")
-    return body
-
 
 def frames_of(stream):
     """-> every PluginFrame of a stream, in order"""

@@ -21,7 +21,7 @@ class Options(Command):
         text = self.run_sayso("--help")
         for option in ("--format", "--offsets", "--output-dir", "--model", "--min-confidence", "--strict-text",
                        "--reproducible", "--stdio", "--version", "--help", "--inner", "--stdin-jsonl", "--media-type",
-                       "--language", "--jobs", "--quiet", "--kernel", "--max-document-bytes", "--max-attributions",
+                       "--language", "--jobs", "--quiet", "--kernel", "--rules", "--print-rules", "--max-document-bytes", "--max-attributions",
                        "--max-answer-bytes", "--deadline-ms", "--max-frame-bytes", "--max-queued-bytes"):
             self.assertIn(option, text)
         self.assertLessEqual(max(map(len, text.split("\n"))), 100)
@@ -37,7 +37,7 @@ class Options(Command):
         self.assertEqual(set(said), {self.run_sayso("--format=jsonl", "--reproducible", "a.txt")})
 
     def test_usage_errors(self):
-        for arguments, message in ((["--format=xml", "a.txt"], "--format takes text, jsonl or brat, not 'xml'"),
+        for arguments, message in ((["--format=xml", "a.txt"], "--format takes text, jsonl, brat or xhtml, not 'xml'"),
                                    (["--offsets=7", "a.txt"], "--offsets takes utf8, utf16 or codepoint"),
                                    (["--min-confidence=1.5"], "--min-confidence takes a number from 0 to 1"),
                                    (["--model"], "--model takes a file"), (["--what"], "no option '--what'"),

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Writes the inputs that fuzzing starts from, one folder a target: the same ones on every machine.
 
-usage: seeds.py FOLDER [PROGRAM [HOSTILE_TEXT]]
-PROGRAM is build/sayso, which the host of the black-box tests wants to know; HOSTILE_TEXT is build/hostile-text.
+usage: seeds.py FOLDER [PROGRAM [HOSTILE_TEXT [RUNNER]]]
+PROGRAM is build/sayso, which the host of the black-box tests wants to know; HOSTILE_TEXT is build/hostile-text;
+RUNNER is build/sayso-conformance, which writes down what the hosts of the conformance cases send.
 """
 import os
 import pathlib
@@ -72,6 +73,16 @@ def sessions():
     yield "long", hello + b"\xff\xff\xff\xff\xff\x01"
 
 
+def cases(runner, out):
+    """The texts and the sessions of the conformance cases."""
+    for path in sorted((ROOT / "conformance" / "cases").glob("*/*/input.*")):
+        options = 1 if path.parts[-3] == "text" else 64 + 32 + 2
+        write(out / "document", "case-%s-%s" % path.parts[-3:-1], bytes([options]) + path.read_bytes()[:8000])
+    folder = (out / "session").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run([str(pathlib.Path(runner).resolve()), "--export", str(folder)], cwd=ROOT, check=True)
+
+
 def weights():
     yield "whole", b"\1"
     chance = random.Random(20)
@@ -84,6 +95,29 @@ def weights():
     yield "no-file", b"\0"
 
 
+RULES = [
+    """# what a newsroom says
+speaker "the Iron Lady" = "Margaret Thatcher"
+speaker \u201cMaggie\u201d = "the Iron Lady"
+cue "toot" = STATEMENT
+cue "go on record" = off
+credit byline-by = off
+define pair = (?&person) and (?&person)
+credit photo
+    gives = PUBLISHER
+    where = tail
+    find = ^Photo:
+        (.+)$
+    each = \\p{Lu}\\w+
+never-a-quote sic
+    find = \u201c[^\u201d]*\\(sic\\)
+""",
+    "credit slow\n gives = WIRE\n find = (a|aa)+\\d\nnever-a-quote slower\n find = (?:.*)*\\d\n",
+    "credit a\n gives = WIRE\n find = ()\n each = x*\n further = \\A\\K(?=.)\n once = yes\n",
+    "credit a\n gives = WIRE\n find = (?(DEFINE)(?<x>(?R)?))(?&x)(*ACCEPT)\\C\n", "credit a\n find = a(b\n   [c\n",
+    "define a = (?&a)\ndefine b = (?&a)(?&word)\nnever-a-quote c\n find = (?&b)\n", "\ufeffcue \"a\" =\r\n\toff\r\n",
+    "cue \"", "speaker \"x\" = \"x\"\nspeaker \"x\" = \"y\"\n", "  x", "credit", "=", "# \0",
+]
 REQUESTS = [
     r'{"id": 7, "text": "\u201cNo,\u201d said Ann Lee.\n"}',
     r'{"id": "a\"b", "text": "x", "media_type": "text/markdown", "language": "en", "more": [{}, null, true, -1.5e3]}',
@@ -116,6 +150,12 @@ def main():
         write(out / "frame", name, data[:65536])
     for i, line in enumerate(REQUESTS):
         write(out / "request", "line-%d" % i, line.encode("utf-8", "surrogateescape"))
+    for i, file in enumerate(RULES):
+        write(out / "rules", "file-%d" % i, file.encode())
+    write(out / "rules", "own", (ROOT / "core/meaning/lists/credits.rules").read_bytes())
+    write(out / "rules", "broken", RULES[0].encode()[:-3] + b"\xff\n")
+    if len(sys.argv) > 4:
+        cases(sys.argv[4], out)
     for name, data in weights():
         write(out / "weights", name, data)
 

@@ -66,6 +66,7 @@ static void defaults(void **state)
     assert_null(cli->output_dir);
     assert_null(cli->model);
     assert_null(cli->kernel);
+    assert_null(cli->rules);
     assert_null(cli->media_type);
     assert_null(cli->language);
     assert_int_equal(cli->jobs, 1);
@@ -84,13 +85,14 @@ static void defaults(void **state)
 static void every_option(void **state)
 {
     (void)state;
-    const ss_cli *cli = accept("--format=jsonl --offsets=utf16 --output-dir=out --model=m.bin --kernel=plain --min-confidence=.8 --strict-text --reproducible");
+    const ss_cli *cli = accept("--format=jsonl --offsets=utf16 --output-dir=out --model=m.bin --kernel=plain --rules=my.rules --min-confidence=.8 --strict-text --reproducible");
     assert_int_equal(cli->format, SS_CLI_FORMAT_JSONL);
     assert_int_equal(cli->unit, SAYSO_UTF16_UNIT);
     assert_int_equal(cli->min_confidence, 800);
     assert_string_equal(cli->output_dir, "out");
     assert_string_equal(cli->model, "m.bin");
     assert_string_equal(cli->kernel, "plain");
+    assert_string_equal(cli->rules, "my.rules");
     assert_true(cli->strict_text);
     assert_true(cli->reproducible);
     cli = accept("--media-type=text/markdown --language=en-GB --jobs=64 --inner --quiet --max-document-bytes=1 "
@@ -109,13 +111,15 @@ static void every_option(void **state)
     assert_int_equal(accept("--format=brat")->format, SS_CLI_FORMAT_BRAT);
     assert_int_equal(accept("--offsets=codepoint")->unit, SAYSO_CODE_POINT);
     assert_int_equal(accept("--offsets=utf16 --offsets=utf8")->unit, SAYSO_UTF8_BYTE);
-    cli = accept("--stdio --quiet --model=m --reproducible --jobs=2 --max-frame-bytes=262144 --max-queued-bytes=5 --max-document-bytes=6 "
+    cli = accept("--stdio --quiet --model=m --rules=r --reproducible --jobs=2 --max-frame-bytes=262144 --max-queued-bytes=5 --max-document-bytes=6 "
                  "--max-attributions=7 --max-answer-bytes=8 --deadline-ms=9");
     assert_int_equal(cli->mode, SS_CLI_STDIO);
     assert_int_equal(cli->jobs, 2);
     assert_int_equal(cli->limits.max_frame_bytes, 262144);
     assert_int_equal(cli->limits.max_queued_bytes, 5);
+    assert_string_equal(cli->rules, "r");
     assert_int_equal(accept("--version")->mode, SS_CLI_VERSION);
+    assert_int_equal(accept("--print-rules")->mode, SS_CLI_PRINT_RULES);
     assert_int_equal(accept("--help a b")->mode, SS_CLI_HELP);
 }
 
@@ -188,9 +192,9 @@ static void numbers(void **state)
 static void refusals_name_the_option_and_what_it_takes(void **state)
 {
     (void)state;
-    refuse("--format=xml", "--format takes text, jsonl or brat, not 'xml'");
-    refuse("--format=TEXT", "--format takes text, jsonl or brat, not 'TEXT'");
-    refuse("--format", "--format takes text, jsonl or brat");
+    refuse("--format=xml", "--format takes text, jsonl, brat or xhtml, not 'xml'");
+    refuse("--format=TEXT", "--format takes text, jsonl, brat or xhtml, not 'TEXT'");
+    refuse("--format", "--format takes text, jsonl, brat or xhtml");
     refuse("--offsets=bytes", "--offsets takes utf8, utf16 or codepoint, not 'bytes'");
     refuse("--output-dir=", "--output-dir takes a directory, not ''");
     refuse("--model=", "--model takes a file, not ''");
@@ -235,7 +239,7 @@ static void a_long_value_does_not_overflow_the_message(void **state)
     memset(line + 9, 'x', 180);
     const parsed *out = parse(line);
     assert_false(out->good);
-    assert_int_equal(strlen(out->error.message), strlen("--format takes text, jsonl or brat, not ''") + 100);
+    assert_int_equal(strlen(out->error.message), strlen("--format takes text, jsonl, brat or xhtml, not ''") + 100);
 }
 
 int main(void)

@@ -52,6 +52,25 @@ static void absent_parts_have_no_line(void **state)
           "E2\tAttribution:T5 Content:T4 Cue:T3\n");
 }
 
+/* As corpora have them. */
+static void quotations_that_float_are_left_out_on_request(void **state)
+{
+    (void)state;
+    static const char text[] = "\"It floats.\" It was said.";
+    static const sayso_span floating[] = {{0, 12}}, it[] = {{13, 15}};
+    static const sayso_attribution attribution[] = {{.id = 1, .content = floating, .content_count = 1},
+                                                    {.id = 2, .cue = {16, 24}, .content = it, .content_count = 1}};
+    fixture self;
+    fixture_open(&self, text, sizeof text - 1, SAYSO_CODE_POINT);
+    self.result.attribution = attribution;
+    self.result.attribution_count = 2;
+    self.answer.cues_only = true;
+    ss_brat_write(self.out, &self.answer);
+    assert_string_equal(fixture_written(&self), "T1\tCue 16 24\twas said\nT2\tContent 13 15\tIt\nT3\tAttribution 16 24\twas said\n"
+                                                "E2\tAttribution:T3 Content:T2 Cue:T1\n");
+    fixture_close(&self);
+}
+
 /* Each of these ends a line for some reader, is a control character, or is no character. */
 static void text_stays_one_line_of_equal_length(void **state)
 {
@@ -76,6 +95,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_attribution_and_its_numbers),
         cmocka_unit_test(absent_parts_have_no_line),
+        cmocka_unit_test(quotations_that_float_are_left_out_on_request),
         cmocka_unit_test(text_stays_one_line_of_equal_length),
         cmocka_unit_test(nothing_is_an_empty_file),
     };

@@ -1,8 +1,8 @@
 /* marked_text.h - texts with their relations marked, for the tests of the meaning floor.
  *
- *     "[1 Ann Lee] said {1 it was late}. {2 \"Go,\"} [2 she] said."
+ *     "[1 Ann Lee] <1 said> {1 it was late}. {2 \"Go,\"} [2 she] said."
  *
- * [n ...] is the source of relation n and {n ...} its content; the marks are taken out. */
+ * [n ...] is the source of relation n, {n ...} its content and <n ...> its cue; the marks are taken out. */
 #ifndef MARKED_TEXT_H
 #define MARKED_TEXT_H
 #include <stdarg.h>
@@ -31,7 +31,7 @@ typedef struct marked_text {
 } marked_text;
 
 typedef struct marked_span {
-    char kind; /* '[' or '{' */
+    char kind; /* '[', '{' or '<' */
     int number;
     uint32_t start;
     uint32_t end;
@@ -59,11 +59,11 @@ static inline int marked_strip(marked_text *marked, const char *text, marked_spa
     uint32_t length = 0;
     for (const char *at = text; *at != '\0'; at++) {
         assert_true(length + 1 < sizeof marked->text);
-        if ((*at == '[' || *at == '{') && at[1] >= '1' && at[1] <= '9' && at[2] == ' ') {
+        if ((*at == '[' || *at == '{' || *at == '<') && at[1] >= '1' && at[1] <= '9' && at[2] == ' ') {
             span[spans] = (marked_span){*at, at[1] - '0', length, length};
             open[depth++] = spans++;
             at += 2;
-        } else if (depth > 0 && *at == (span[open[depth - 1]].kind == '[' ? ']' : '}')) {
+        } else if (depth > 0 && *at == (span[open[depth - 1]].kind == '[' ? ']' : span[open[depth - 1]].kind == '{' ? '}' : '>')) {
             span[open[--depth]].end = length;
         } else {
             marked->text[length++] = *at;
@@ -89,6 +89,8 @@ static inline void marked_read(marked_text *marked, const char *text)
         ss_range range = marked_tokens(marked, span[i].start, span[i].end);
         if (span[i].kind == '[')
             marked->source[index][relation->source_count++] = range;
+        else if (span[i].kind == '<')
+            relation->cue = range;
         else
             marked->content[index][relation->content_count++] = range;
         relation->source = marked->source[index];

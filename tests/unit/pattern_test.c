@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <pthread.h>
 
 #include "text/pattern.h"
 
@@ -36,7 +37,7 @@ static result search_in(const char *source, ss_pattern_engine engine, const char
     ss_pattern *pattern;
     result out = {SS_OK, false, {{{0, 0}}}};
     assert_int_equal(ss_pattern_compile(&arena, source, engine, &pattern, NULL), SS_OK);
-    out.status = ss_pattern_search(pattern, (const uint8_t *)text, window, &out.match, &out.found);
+    out.status = ss_pattern_search(pattern, (const uint8_t *)text, window, NULL, &out.match, &out.found);
     ss_pattern_free(pattern);
     return out;
 }
@@ -113,12 +114,11 @@ static void faults_are_told(void **state)
 {
     (void)state;
     ss_pattern *pattern;
-    ss_error error = {SS_OK, NULL, 0};
-    assert_int_equal(ss_pattern_compile(&arena, "ab(c", SS_PATTERN_JIT, &pattern, &error), SS_ERR_BAD_PATTERN);
+    ss_pattern_fault fault = {"", 0};
+    assert_int_equal(ss_pattern_compile(&arena, "ab(c", SS_PATTERN_JIT, &pattern, &fault), SS_ERR_BAD_PATTERN);
     assert_null(pattern);
-    assert_int_equal(error.status, SS_ERR_BAD_PATTERN);
-    assert_int_equal(error.at, 4);
-    assert_non_null(error.what);
+    assert_int_equal(fault.at, 4);
+    assert_string_equal(fault.what, "missing closing parenthesis");
     assert_int_equal(ss_pattern_compile(&arena, "\\C", SS_PATTERN_JIT, &pattern, NULL), SS_ERR_BAD_PATTERN);
     assert_int_equal(ss_pattern_compile(&arena, "\xff", SS_PATTERN_JIT, &pattern, NULL), SS_ERR_BAD_PATTERN);
     ss_pattern_free(NULL);
@@ -191,6 +191,76 @@ static void jit_answers_as_the_interpreter(void **state)
     }
 }
 
+static ss_pattern *lazy;
+
+/* How many of 2,000 searches have another answer than the first; enough for the JIT to be made on the way. */
+static void *search_often(void *out)
+{
+    static const char text[] = "one two three";
+    uint32_t *other = out;
+    for (int i = 0; i < 2000; i++) {
+        ss_match match;
+        bool found;
+        ss_status status = ss_pattern_search(lazy, (const uint8_t *)text, (ss_span){0, sizeof text - 1}, NULL, &match, &found);
+        *other += status != SS_OK || !found || match.group[1].start != 4 || match.group[1].end != 7;
+    }
+    return NULL;
+}
+
+static void threads_share_a_lazy_pattern(void **state)
+{
+    (void)state;
+    pthread_t thread[4];
+    uint32_t other[4] = {0};
+    assert_int_equal(ss_pattern_compile(&arena, "\\b(t\\w+)", SS_PATTERN_LAZY, &lazy, NULL), SS_OK);
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(pthread_create(&thread[i], NULL, search_often, &other[i]), 0);
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(pthread_join(thread[i], NULL), 0);
+        assert_int_equal(other[i], 0);
+    }
+    ss_pattern_free(lazy);
+}
+
+static void a_lazy_pattern_fails_when_it_is_used(void **state)
+{
+    (void)state;
+    ss_match match;
+    bool found;
+    assert_int_equal(ss_pattern_compile(&arena, "a(", SS_PATTERN_LAZY, &lazy, NULL), SS_OK);
+    assert_int_equal(ss_pattern_search(lazy, (const uint8_t *)"a", (ss_span){0, 1}, NULL, &match, &found), SS_ERR_BAD_PATTERN);
+    assert_false(found);
+    ss_pattern_free(lazy);
+}
+
+/* The same text and pattern cost the same steps; a longer text more; one step too few is not enough. */
+static void steps_are_counted_and_bounded(void **state)
+{
+    (void)state;
+    ss_pattern *pattern;
+    ss_match match;
+    bool found;
+    uint64_t taken[3];
+    static const char text[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab";
+    assert_int_equal(ss_pattern_compile(&arena, "a*[cb]", SS_PATTERN_COUNTED, &pattern, NULL), SS_OK);
+    assert_true(ss_pattern_is_counted(pattern));
+    for (uint32_t i = 0; i < 3; i++) {
+        ss_steps steps = {0, 1000000};
+        ss_span window = {0, i == 2 ? 20 : sizeof text - 2};
+        assert_int_equal(ss_pattern_search(pattern, (const uint8_t *)text, window, &steps, &match, &found), SS_OK);
+        assert_false(found);
+        taken[i] = steps.taken;
+    }
+    assert_true(taken[0] == taken[1]);
+    assert_true(taken[2] > 0 && taken[2] < taken[0]);
+    for (uint64_t less = 0; less < 2; less++) {
+        ss_steps steps = {0, taken[0] - less};
+        ss_span window = {0, sizeof text - 2};
+        assert_int_equal(ss_pattern_search(pattern, (const uint8_t *)text, window, &steps, &match, &found), less ? SS_ERR_LIMIT : SS_OK);
+    }
+    ss_pattern_free(pattern);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +273,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(window_length_is_bounded, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_runaway_match_is_stopped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(jit_answers_as_the_interpreter, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(threads_share_a_lazy_pattern, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_lazy_pattern_fails_when_it_is_used, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(steps_are_counted_and_bounded, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -64,8 +64,8 @@ static void a_quotation_goes_on_where_it_is_reopened(void **state)
 static void a_quotation_began_in_the_paragraphs_before(void **state)
 {
     (void)state;
-    complete("\"We are late.\n\n{1 \"We are sorry,\"} said [1 Ann Lee].");
-    assert_string_equal(content_of(0), "\"We are late. | \"We are sorry,\"");
+    complete("\"We are late today.\n\n{1 \"We are sorry,\"} said [1 Ann Lee].");
+    assert_string_equal(content_of(0), "\"We are late today. | \"We are sorry,\"");
     marked_free(&marked);
 }
 

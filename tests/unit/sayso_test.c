@@ -34,13 +34,14 @@ static char *chronicle(size_t length)
         "“And it will stand for ninety,” she said.\n\n",
         "Tom Brandt, who runs the ferry, denied that he had asked for money. According to Brandt, the ferry carried 300 people a day.\n\n",
         "Critics believe the tolls are too high. The council promised to publish its figures, and Brandt wants to see them.\n\n",
+        "“It is a bridge that nobody asked us for.”\n\n“And it is a bridge that nobody will cross.\n\n“So it goes, year after year, with us.”\n\n",
         "It rained all afternoon, and the fair was moved indoors. A band played until ten.\n\n",
     };
     char *text = malloc(length + 512);
     assert_non_null(text);
     size_t at = 0;
     for (size_t i = 0; at < length; i++) {
-        at += (size_t)sprintf(text + at, "%s", paragraph[i % 6]);
+        at += (size_t)sprintf(text + at, "%s", paragraph[i % 7]);
         if (i % 5 == 0)
             at += (size_t)sprintf(text + at, "Deputy Mayor Jane Moss %zu said that she would not stand again.\n\n", i);
     }
@@ -72,17 +73,16 @@ static uint32_t became(const sayso_result *whole, uint32_t speaker)
     return 0;
 }
 
-static void pieces_have_the_records_of_the_whole(void **state)
+static void compare_pieces(const sayso_model *by, uint16_t min_confidence)
 {
-    (void)state;
     char *text = chronicle(60000);
     size_t length = strlen(text);
     sayso_annotator *whole, *pieces;
     const sayso_result *all, *some;
-    uint32_t early = 0, speakers[4096];
-    const sayso_options options = {.min_confidence = 400};
-    assert_int_equal(sayso_annotator_create(model, &whole), SAYSO_OK);
-    assert_int_equal(sayso_annotator_create(model, &pieces), SAYSO_OK);
+    uint32_t early = 0, floating = 0, speakers[4096];
+    const sayso_options options = {.min_confidence = min_confidence};
+    assert_int_equal(sayso_annotator_create(by, &whole), SAYSO_OK);
+    assert_int_equal(sayso_annotator_create(by, &pieces), SAYSO_OK);
     assert_int_equal(sayso_annotate(whole, text, length, &options, &all), SAYSO_OK);
     assert_true(all->attribution_count > 100 && all->attribution_count < 4096);
     sayso_begin(pieces);
@@ -93,9 +93,11 @@ static void pieces_have_the_records_of_the_whole(void **state)
         for (uint32_t i = 0; i < some->attribution_count; i++, early++) {
             assert_same(&some->attribution[i], &all->attribution[early]);
             speakers[early] = some->attribution[i].speaker;
+            floating += some->attribution[i].cue.start == some->attribution[i].cue.end;
         }
     }
     assert_true(early > all->attribution_count / 2);
+    assert_true((floating > 10) == (min_confidence == 0));
     assert_int_equal(sayso_finish(pieces, text, length, &options, &some), SAYSO_OK);
     assert_int_equal(some->attribution_count, all->attribution_count);
     assert_int_equal(some->speaker_count, all->speaker_count);
@@ -112,6 +114,96 @@ static void pieces_have_the_records_of_the_whole(void **state)
     }
     sayso_annotator_free(whole);
     sayso_annotator_free(pieces);
+    free(text);
+}
+
+static void pieces_have_the_records_of_the_whole(void **state)
+{
+    (void)state;
+    compare_pieces(model, 400);
+    compare_pieces(model, 0);
+}
+
+static const char rules[] = "speaker \"Tom Brandt\" = \"Thomas Brandt\"\n"
+                            "cue \"deny\" = off\n"
+                            "cue \"run\" = STATEMENT\n"
+                            "never-a-quote ferry\n  find = the ferry carried [^.]*\n";
+
+static bool holds(const sayso_result *result, const char *name)
+{
+    for (uint32_t i = 0; i < result->speaker_count; i++)
+        if (result->speaker[i].name.length == strlen(name) && memcmp(result->speaker[i].name.bytes, name, strlen(name)) == 0)
+            return true;
+    return false;
+}
+
+static void rules_change_what_is_read(void **state)
+{
+    (void)state;
+    sayso_model *ruled;
+    sayso_annotator *annotator;
+    const sayso_result *result;
+    sayso_error error;
+    char *text = chronicle(3000);
+    assert_int_equal(sayso_model_builtin(&ruled, NULL), SAYSO_OK);
+    assert_int_equal(sayso_model_add_rules(ruled, rules, sizeof rules - 1, &error), SAYSO_OK);
+    assert_string_equal(error.message, "");
+    assert_int_equal(error.line, 0);
+    compare_pieces(ruled, 0);
+    assert_int_equal(sayso_annotator_create(ruled, &annotator), SAYSO_OK);
+    assert_int_equal(sayso_annotate(annotator, text, strlen(text), NULL, &result), SAYSO_OK);
+    assert_true(holds(result, "Thomas Brandt"));
+    assert_false(holds(result, "Tom Brandt"));
+    for (uint32_t i = 0; i < result->attribution_count; i++) {
+        const sayso_attribution *one = &result->attribution[i];
+        assert_true(memcmp(text + one->cue.start, "denied", 6) != 0);
+        assert_true(memcmp(text + one->content[0].start, "the ferry carried", 17) != 0);
+    }
+    sayso_annotator_free(annotator);
+    sayso_model_free(ruled);
+    free(text);
+}
+
+static void rules_that_make_no_sense_change_nothing(void **state)
+{
+    (void)state;
+    sayso_model *ruled;
+    sayso_error error;
+    char before[64];
+    assert_int_equal(sayso_model_builtin(&ruled, NULL), SAYSO_OK);
+    assert_int_equal(sayso_model_add_rules(ruled, rules, sizeof rules - 1, NULL), SAYSO_OK);
+    strcpy(before, sayso_model_rules(ruled));
+    assert_int_equal(sayso_model_add_rules(ruled, "cue \"a\" = off\n  crdit", 21, &error), SAYSO_BAD_RULES);
+    assert_int_equal(error.line, 1);
+    assert_int_equal(error.column, 11);
+    assert_int_equal(error.offset, 10);
+    assert_non_null(strstr(error.message, "not 'off"));
+    assert_string_equal(sayso_model_rules(ruled), before);
+    assert_int_equal(sayso_model_add_rules(ruled, NULL, 0, NULL), SAYSO_OK);
+    assert_string_not_equal(sayso_model_rules(ruled), before);
+    sayso_model_free(ruled);
+}
+
+/* A pattern without an end: all other records are there, and the answer says which rule was given up. */
+static void a_rule_that_is_given_up_is_named(void **state)
+{
+    (void)state;
+    static const char slow[] = "never-a-quote slow\n  find = (\\w+\\s?)+[0-9]{5}\n";
+    sayso_model *ruled;
+    sayso_annotator *annotator;
+    const sayso_result *result;
+    char *text = chronicle(3000);
+    assert_int_equal(sayso_model_builtin(&ruled, NULL), SAYSO_OK);
+    assert_int_equal(sayso_model_add_rules(ruled, slow, sizeof slow - 1, NULL), SAYSO_OK);
+    assert_int_equal(sayso_annotator_create(ruled, &annotator), SAYSO_OK);
+    assert_int_equal(sayso_annotate(annotator, text, strlen(text), NULL, &result), SAYSO_LIMIT);
+    assert_non_null(strstr(result->error.message, "the rule slow"));
+    assert_true(result->attribution_count > 10);
+    uint64_t operations = result->operations;
+    assert_int_equal(sayso_annotate(annotator, text, strlen(text), NULL, &result), SAYSO_LIMIT);
+    assert_true(result->operations == operations);
+    sayso_annotator_free(annotator);
+    sayso_model_free(ruled);
     free(text);
 }
 
@@ -157,6 +249,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_have_the_records_of_the_whole),
+        cmocka_unit_test(rules_change_what_is_read),
+        cmocka_unit_test(rules_that_make_no_sense_change_nothing),
+        cmocka_unit_test(a_rule_that_is_given_up_is_named),
         cmocka_unit_test(what_is_not_served_is_refused_by_name),
         cmocka_unit_test(a_document_of_the_largest_size_is_read_and_one_byte_more_is_not),
     };

@@ -1,0 +1,45 @@
+/* compress.c - zlib and gzip streams of documents.  Runner. */
+#include "compress.h"
+#include <string.h>
+#include <zlib.h>
+
+#define STEP_BYTES ((size_t)64 << 10)
+#define MOST_WINDOW 15
+#define AS_GZIP 16
+#define EITHER 32
+
+bool sc_compress_deflate(sc_pool *pool, const char *format, const sc_bytes *data, sc_bytes *out)
+{
+    bool gzip = strcmp(format, "gzip") == 0;
+    z_stream stream = {.next_in = data->data, .avail_in = (uInt)data->length};
+    *out = (sc_bytes){pool, NULL, 0, 0};
+    if ((!gzip && strcmp(format, "zlib") != 0) ||
+        deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, MOST_WINDOW + (gzip ? AS_GZIP : 0), 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        return false;
+    int result = Z_OK;
+    while (result == Z_OK) {
+        stream.next_out = sc_bytes_room(out, STEP_BYTES);
+        stream.avail_out = STEP_BYTES;
+        result = deflate(&stream, Z_FINISH);
+        out->length += STEP_BYTES - stream.avail_out;
+    }
+    deflateEnd(&stream);
+    return result == Z_STREAM_END;
+}
+
+bool sc_compress_inflate(sc_pool *pool, const sc_bytes *stream_bytes, sc_bytes *out)
+{
+    z_stream stream = {.next_in = stream_bytes->data, .avail_in = (uInt)stream_bytes->length};
+    *out = (sc_bytes){pool, NULL, 0, 0};
+    if (inflateInit2(&stream, MOST_WINDOW + EITHER) != Z_OK)
+        return false;
+    int result = Z_OK;
+    while (result == Z_OK) {
+        stream.next_out = sc_bytes_room(out, STEP_BYTES);
+        stream.avail_out = STEP_BYTES;
+        result = inflate(&stream, Z_NO_FLUSH);
+        out->length += STEP_BYTES - stream.avail_out;
+    }
+    inflateEnd(&stream);
+    return result == Z_STREAM_END;
+}

@@ -1,0 +1,298 @@
+#include "meaning/floating.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "model/window.h"
+
+#define NONE UINT32_MAX
+
+/* A fragment of so many words that does not begin as a sentence is an utterance all the same. */
+#define LONG_FRAGMENT 8u
+
+/* A title of more words is a sentence in capitals. */
+#define LONGEST_TITLE 14u
+
+typedef struct walk {
+    ss_arena *arena;
+    const ss_document *document;
+    const ss_quote **quote; /* [count] the outermost quotations, in text order */
+    uint32_t *owner;        /* [count] index + 1 of the first relation that claims each, 0 = none */
+    uint32_t count;
+} walk;
+
+/* ---- who claims what ------------------------------------------------------------------------------------- */
+
+static ss_status gather(walk *self)
+{
+    const ss_quotes *quotes = &self->document->quotes;
+    self->quote = ss_arena_alloc(self->arena, quotes->count, sizeof *self->quote);
+    self->owner = ss_arena_alloc(self->arena, quotes->count, sizeof *self->owner);
+    if (self->quote == NULL || self->owner == NULL)
+        return SS_ERR_MEMORY;
+    for (uint32_t i = 0; i < quotes->count; i++)
+        if (quotes->quote[i].depth == 0)
+            self->quote[self->count++] = &quotes->quote[i];
+    return SS_OK;
+}
+
+/* The first quotation that ends behind a token. */
+static uint32_t quote_from(const walk *self, uint32_t token)
+{
+    uint32_t low = 0, high = self->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (self->quote[middle]->end <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* A relation claims the quotations that its content reaches into, but not one that it stands in with its cue. */
+static void find_owners(walk *self, const ss_relations *relations)
+{
+    memset(self->owner, 0, self->count * sizeof *self->owner);
+    for (uint32_t i = 0; i < relations->count; i++) {
+        const ss_relation *relation = &relations->relation[i];
+        bool has_cue = relation->cue.first < relation->cue.end;
+        for (uint32_t k = 0; k < relation->content_count; k++) {
+            ss_range content = relation->content[k];
+            for (uint32_t q = quote_from(self, content.first); q < self->count && self->quote[q]->open < content.end; q++) {
+                ss_range whole = {self->quote[q]->open, self->quote[q]->end};
+                bool inside = has_cue && ss_range_has(whole, relation->cue.first);
+                if (self->owner[q] == 0 && !inside)
+                    self->owner[q] = i + 1;
+            }
+        }
+    }
+}
+
+/* ---- what is an utterance ---------------------------------------------------------------------------------- */
+
+static bool is_one_of(const ss_tokens *tokens, uint32_t token, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (ss_token_is(tokens, token, *words))
+            return true;
+    return false;
+}
+
+/* Words of titles that have no capital. */
+static bool is_small(const ss_tokens *tokens, uint32_t token)
+{
+    static const char *const words[] = {"a",  "an",  "and", "as", "at", "but",  "by",   "for",     "from", "in", "into", "is",
+                                        "of", "nor", "on",  "or", "so", "the",  "than", "to",      "up",   "via", "vs", "with",
+                                        NULL};
+    return is_one_of(tokens, token, words);
+}
+
+/* "his new song, “…”", "entitled “…”", "the so-called “…”" */
+static bool is_naming(const ss_tokens *tokens, uint32_t token)
+{
+    static const char *const words[] = {
+        "album",    "anthem",   "article",  "book",      "called",  "captioned",  "column", "documentary", "dubbed",  "entitled",
+        "episode",  "essay",    "exhibition", "film",    "hashtag", "headline",   "headlined", "hit",      "labelled", "labeled",
+        "memoir",   "motto",    "movie",    "musical",   "named",   "nicknamed",  "novel",  "phrase",      "play",    "podcast",
+        "poem",     "series",   "show",     "single",    "slogan",  "so-called",  "song",   "term",        "termed",  "titled",
+        "track",    NULL};
+    return is_one_of(tokens, token, words);
+}
+
+static bool is_word(const ss_tokens *tokens, uint32_t token)
+{
+    return tokens->token[token].kind <= SS_TOKEN_ADDRESS &&
+           (tokens->token[token].gap != SS_GAP_NONE || token == 0 || tokens->token[token - 1].kind > SS_TOKEN_ADDRESS);
+}
+
+static bool has_lower_case(const ss_tokens *tokens, uint32_t token)
+{
+    ss_span span = ss_token_span(tokens, token);
+    for (uint32_t i = span.start; i < span.end; i++)
+        if (tokens->text[i] >= 'a' && tokens->text[i] <= 'z')
+            return true;
+    return false;
+}
+
+typedef struct look {
+    uint32_t words;
+    uint32_t first; /* its first word */
+    bool title;     /* all words that may have a capital have one */
+    bool ended;     /* as a sentence or a clause of one: . ! ? , */
+} look;
+
+static look look_at(const ss_tokens *tokens, const ss_quote *quote)
+{
+    look out = {.first = quote->end, .title = true};
+    uint32_t end = quote->closed ? quote->end - 1 : quote->end;
+    bool lower = false;
+    for (uint32_t i = quote->open + 1; i < end; i++) {
+        if (!is_word(tokens, i))
+            continue;
+        out.first = out.words == 0 ? i : out.first;
+        out.words++;
+        bool letters = tokens->token[i].kind == SS_TOKEN_WORD;
+        out.title = out.title && (!letters || ss_token_is_capitalised(tokens, i) || is_small(tokens, i));
+        lower = lower || has_lower_case(tokens, i);
+    }
+    static const char *const ends[] = {".", "!", "?", ",", "...", "\xE2\x80\xA6", NULL};
+    out.title = out.title && lower && out.words <= LONGEST_TITLE;
+    out.ended = !quote->closed || (end > quote->open + 1 && is_one_of(tokens, end - 1, ends));
+    return out;
+}
+
+/* Whether what stands before a quotation says that it is a name. */
+static bool is_named(const ss_tokens *tokens, const ss_quote *quote)
+{
+    uint32_t at = quote->open;
+    if (at == 0 || tokens->token[at].gap == SS_GAP_PARAGRAPH)
+        return false;
+    if (ss_token_is(tokens, at - 1, ",") && at > 1)
+        at--;
+    return is_naming(tokens, at - 1);
+}
+
+static bool is_utterance(const walk *self, uint32_t index)
+{
+    const ss_tokens *tokens = &self->document->tokens;
+    const ss_quote *quote = self->quote[index];
+    look seen = look_at(tokens, quote);
+    if (seen.words < SS_FLOATING_WORDS || is_named(tokens, quote))
+        return false;
+    if (quote->continues || seen.words >= LONG_FRAGMENT)
+        return quote->continues || !seen.title;
+    if (seen.title)
+        return false;
+    uint32_t sentence = ss_part_of(&self->document->sentences, quote->open);
+    bool starts = self->document->sentences.first[sentence] == quote->open;
+    bool goes_on = index > 0 && self->quote[index - 1]->open >= self->document->sentences.first[sentence];
+    bool capital = ss_token_is_capitalised(tokens, seen.first);
+    return capital ? seen.ended || starts : seen.ended && (goes_on || starts);
+}
+
+/* ---- whom it is of ------------------------------------------------------------------------------------------ */
+
+/* The last token of a quotation with what its relation says around it, before token `end`. */
+static uint32_t last_of(const ss_relation *relation, const ss_quote *quote, uint32_t end)
+{
+    uint32_t last = quote->end - 1;
+    if (relation->cue.first < relation->cue.end && relation->cue.end <= end && relation->cue.end - 1 > last)
+        last = relation->cue.end - 1;
+    for (uint32_t i = 0; i < relation->source_count; i++)
+        if (relation->source[i].end <= end && relation->source[i].end - 1 > last)
+            last = relation->source[i].end - 1;
+    return last;
+}
+
+static bool asks(const ss_tokens *tokens, const ss_quote *quote)
+{
+    return quote->closed && quote->end - quote->open > 2 && ss_token_is(tokens, quote->end - 2, "?");
+}
+
+/* Whether quotation `index` is the same speaker's as the one before it. */
+static bool runs_on(const walk *self, const ss_relation *before, uint32_t index)
+{
+    const ss_document *document = self->document;
+    const ss_quote *quote = self->quote[index], *other = self->quote[index - 1];
+    if (quote->continues)
+        return true;
+    uint32_t last = last_of(before, other, quote->open);
+    uint32_t sentence_end = document->sentences.first[ss_part_of(&document->sentences, last) + 1];
+    uint32_t paragraph = ss_part_of(&document->paragraphs, last), next = document->paragraphs.first[paragraph + 1];
+    if (quote->open < next)
+        return quote->open <= sentence_end;
+    return quote->open == next && sentence_end >= next && !asks(&document->tokens, other);
+}
+
+/* In text order, so that who began is known: a chain of quotations leads to its first. */
+static void find_beginnings(walk *self, ss_relations *relations)
+{
+    for (uint32_t i = 1; i < self->count; i++) {
+        if (self->owner[i] == 0 || self->owner[i - 1] == 0 || self->owner[i] == self->owner[i - 1])
+            continue;
+        ss_relation *relation = &relations->relation[self->owner[i] - 1];
+        const ss_relation *before = &relations->relation[self->owner[i - 1] - 1];
+        if (relation->cue.first == relation->cue.end && runs_on(self, before, i))
+            relation->runs_on = before->runs_on != 0 ? before->runs_on : self->owner[i - 1];
+    }
+}
+
+void ss_floating_speak(ss_relations *relations)
+{
+    for (uint32_t i = 0; i < relations->count; i++)
+        if (relations->relation[i].runs_on != 0)
+            relations->relation[i].speaker = relations->relation[relations->relation[i].runs_on - 1].speaker;
+}
+
+/* ---- adding them --------------------------------------------------------------------------------------------- */
+
+/* Which quotations text past `read` may claim: left open, and reopened there or by one of which the same is true. */
+static ss_status find_unsettled(const walk *self, uint32_t read, bool **out)
+{
+    bool *unsettled = *out = ss_arena_alloc(self->arena, self->count, sizeof *unsettled);
+    if (unsettled == NULL)
+        return SS_ERR_MEMORY;
+    for (uint32_t i = self->count; i-- > 1;)
+        unsettled[i - 1] = !self->quote[i - 1]->closed && self->quote[i]->continues &&
+                           (self->quote[i]->end > read || unsettled[i]);
+    return SS_OK;
+}
+
+/* The quotations that float, in text order. */
+static ss_status choose(walk *self, const ss_stretches *never, uint32_t read, uint32_t **out, uint32_t *count)
+{
+    uint32_t *chosen = *out = ss_arena_alloc(self->arena, self->count, sizeof *chosen);
+    ss_range window = {0, 0};
+    *count = 0;
+    if (chosen == NULL)
+        return SS_ERR_MEMORY;
+    for (uint32_t i = 0; i < self->count && self->quote[i]->end <= read; i++) {
+        const ss_quote *quote = self->quote[i];
+        if (i % SS_STOP_EVERY == 0 && ss_arena_is_stopped(self->arena))
+            return SS_ERR_STOPPED;
+        while (quote->open >= window.end)
+            window = ss_window_at(self->document, window.end);
+        if (self->owner[i] == 0 && quote->end <= window.end && is_utterance(self, i) &&
+            !ss_never_quotes_hold(never, self->document, (ss_range){quote->open, quote->end}))
+            chosen[(*count)++] = i;
+    }
+    return SS_OK;
+}
+
+ss_status ss_floating_add(ss_arena *arena, const ss_document *document, const ss_stretches *never, uint32_t read,
+                          ss_relations *relations)
+{
+    walk self = {.arena = arena, .document = document};
+    uint32_t *chosen, count;
+    bool *unsettled;
+    if (gather(&self) != SS_OK)
+        return SS_ERR_MEMORY;
+    find_owners(&self, relations);
+    ss_status status = find_unsettled(&self, read, &unsettled);
+    if (status == SS_OK)
+        status = choose(&self, never, read, &chosen, &count);
+    if (status != SS_OK || count == 0)
+        return status;
+    uint32_t all = relations->count + count;
+    ss_relation *relation = ss_arena_alloc(arena, all, sizeof *relation);
+    ss_range *content = ss_arena_alloc(arena, count, sizeof *content);
+    if (relation == NULL || content == NULL)
+        return SS_ERR_MEMORY;
+    if (relations->count > 0)
+        memcpy(relation, relations->relation, relations->count * sizeof *relation);
+    for (uint32_t i = 0; i < count; i++) {
+        content[i] = (ss_range){self.quote[chosen[i]]->open, self.quote[chosen[i]]->end};
+        relation[relations->count + i] = (ss_relation){.content = &content[i],
+                                                       .content_count = 1,
+                                                       .confidence = SS_FLOATING_CONFIDENCE,
+                                                       .kind = SS_KIND_DIRECT,
+                                                       .act = SS_ACT_STATEMENT,
+                                                       .unsettled = unsettled[chosen[i]]};
+    }
+    ss_relations_order(relation, all);
+    *relations = (ss_relations){relation, all < SS_MAX_ATTRIBUTIONS ? all : SS_MAX_ATTRIBUTIONS};
+    find_owners(&self, relations);
+    find_beginnings(&self, relations);
+    return all > SS_MAX_ATTRIBUTIONS ? SS_ERR_LIMIT : SS_OK;
+}
