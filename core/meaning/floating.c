@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "meaning/tie.h"
 #include "model/window.h"
 
 #define NONE UINT32_MAX
@@ -276,16 +277,22 @@ ss_status ss_floating_add(ss_arena *arena, const ss_document *document, const ss
         return status;
     uint32_t all = relations->count + count;
     ss_relation *relation = ss_arena_alloc(arena, all, sizeof *relation);
-    ss_range *content = ss_arena_alloc(arena, count, sizeof *content);
+    ss_range *content = ss_arena_alloc(arena, 2 * (size_t)count, sizeof *content), *source = content + count;
     if (relation == NULL || content == NULL)
         return SS_ERR_MEMORY;
     if (relations->count > 0)
         memcpy(relation, relations->relation, relations->count * sizeof *relation);
     for (uint32_t i = 0; i < count; i++) {
+        ss_tie tie = ss_tie_find(document, self.quote[chosen[i]]);
+        bool tied = tie.cue.first < tie.cue.end;
         content[i] = (ss_range){self.quote[chosen[i]]->open, self.quote[chosen[i]]->end};
-        relation[relations->count + i] = (ss_relation){.content = &content[i],
+        source[i] = tie.source;
+        relation[relations->count + i] = (ss_relation){.cue = tie.cue,
+                                                       .source = &source[i],
+                                                       .source_count = tied,
+                                                       .content = &content[i],
                                                        .content_count = 1,
-                                                       .confidence = SS_FLOATING_CONFIDENCE,
+                                                       .confidence = tied ? SS_TIE_CONFIDENCE : SS_FLOATING_CONFIDENCE,
                                                        .kind = SS_KIND_DIRECT,
                                                        .act = SS_ACT_STATEMENT,
                                                        .unsettled = unsettled[chosen[i]]};

@@ -1,4 +1,5 @@
-/* floating.h - quotations that no relation claims: records without a cue.  Floor: meaning. */
+/* floating.h - quotations that no relation claims: tied to a speaker by the page's layout (tie.h), or records without a
+ * cue.  Floor: meaning. */
 #ifndef SS_FLOATING_H
 #define SS_FLOATING_H
 #include "base/arena.h"
