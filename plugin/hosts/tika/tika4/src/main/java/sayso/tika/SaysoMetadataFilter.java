@@ -1,0 +1,130 @@
+package sayso.tika;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.tika.annotation.TikaComponent;
+import org.apache.tika.config.ConfigDeserializer;
+import org.apache.tika.config.JsonConfig;
+import org.apache.tika.config.ParseTimeout;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.metadata.filter.MetadataFilter;
+import org.apache.tika.parser.ParseContext;
+import sayso.client.Answer;
+import sayso.client.Fields;
+import sayso.client.SaysoClient;
+import sayso.client.Settings;
+
+/**
+ * Who said what, for Tika 4: reads each document's content from its metadata and adds fields to it, or documents to the list.
+ * It never throws and never changes other fields; {@code sayso:status} says how it went. Threads share one filter process,
+ * which is started with the first document, and ends when this is closed, or with the JVM.
+ */
+@TikaComponent(name = "sayso-metadata-filter", spi = false)
+public class SaysoMetadataFilter extends MetadataFilter {
+    private static final long serialVersionUID = 1;
+    private final Settings settings = new Settings();
+    private transient SaysoClient client;
+
+    /** The configuration's names and defaults. */
+    public static class Config {
+        public String program = "sayso";
+        public List<String> arguments = List.of();
+        public String output = "json";
+        public int patienceSeconds = 60;
+        public int deadlineSeconds;
+        public String language = "";
+        public double minConfidence;
+        public boolean outermostOnly;
+    }
+
+    public SaysoMetadataFilter() {
+        this(new Config());
+    }
+
+    public SaysoMetadataFilter(JsonConfig json) {
+        this(ConfigDeserializer.buildConfig(json, Config.class));
+    }
+
+    public SaysoMetadataFilter(Config config) {
+        settings.setProgram(config.program);
+        settings.setArguments(config.arguments);
+        settings.setOutput(config.output);
+        settings.setPatienceSeconds(config.patienceSeconds);
+        settings.setDeadlineSeconds(config.deadlineSeconds);
+        settings.setLanguage(config.language);
+        settings.setMinConfidence(config.minConfidence);
+        settings.setOutermostOnly(config.outermostOnly);
+    }
+
+    @Override
+    protected void doFilter(List<Metadata> documents, ParseContext context) {
+        List<Metadata> children = new ArrayList<>();
+        for (Metadata document : documents) {
+            filterOne(document, context, children);
+        }
+        documents.addAll(children);
+    }
+
+    private void filterOne(Metadata document, ParseContext context, List<Metadata> children) {
+        String content = document.get(TikaCoreProperties.TIKA_CONTENT);
+        String handler = String.valueOf(document.get(TikaCoreProperties.TIKA_CONTENT_HANDLER_TYPE)).toLowerCase(Locale.ROOT);
+        if (content == null || content.isBlank()) {
+            Fields.failure(Fields.NO_TEXT, "", document::add);
+        } else if (handler.contains("xml") || handler.contains("html")) {
+            Fields.failure("UNSUPPORTED", "the content is markup: let the content handler be TEXT or MARKDOWN", document::add);
+        } else {
+            Answer answer = annotate(content, handler.contains("markdown") ? "text/markdown" : "text/plain", context);
+            Fields.document(answer, settings, document::add);
+            if (settings.gives(Settings.Output.CHILDREN)) {
+                addChildren(document, answer, children);
+            }
+        }
+    }
+
+    private static void addChildren(Metadata document, Answer answer, List<Metadata> children) {
+        String path = document.get(TikaCoreProperties.EMBEDDED_RESOURCE_PATH);
+        for (Answer.Attribution one : answer.attributions) {
+            Metadata child = new Metadata();
+            child.set(TikaCoreProperties.EMBEDDED_RESOURCE_PATH, (path == null ? "" : path) + "/sayso-" + one.id);
+            Fields.quote(answer, one, child::add);
+            children.add(child);
+        }
+    }
+
+    private Answer annotate(String content, String mediaType, ParseContext context) {
+        try {
+            return client().annotate(content, settings.options(mediaType), () -> ParseTimeout.checkpoint(context));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Answer.failed("CANCELLED", "the thread was interrupted");
+        }
+    }
+
+    private synchronized SaysoClient client() {
+        if (client == null) {
+            client = settings.createClient();
+        }
+        return client;
+    }
+
+    /** The filter process, 0 while none runs. */
+    public long pid() {
+        return client().pid();
+    }
+
+    /** How many times a filter process was started. */
+    public int starts() {
+        return client().starts();
+    }
+
+    /** Ends the filter process. */
+    @Override
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+}
