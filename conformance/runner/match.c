@@ -176,10 +176,18 @@ static size_t all_fits(const matcher *m, const sc_expectation *expectation, unsi
 
 /* ---- credits and speakers ------------------------------------------------------------------------------- */
 
+/* Whether one of the readings of a key is this text; a key that is not written asks for nothing. */
+static bool reads_as(const sc_meanings *expected, const char *text)
+{
+    bool right = expected->count == 0;
+    for (size_t at = 0; at < expected->count && !right; at++)
+        right = text_is_right(&expected->meaning[at].part[0], text);
+    return right;
+}
+
 static bool enum_is(const sc_block *block, const ProtobufCEnumDescriptor *enumeration, int number)
 {
-    const char *name = sc_field_enum_name(enumeration, number);
-    return block->key[SC_KIND].count == 0 || text_is_right(&block->key[SC_KIND].meaning[0].part[0], name);
+    return reads_as(&block->key[SC_KIND], sc_field_enum_name(enumeration, number));
 }
 
 static bool credit_is_found(const matcher *m, const sc_block *block)
@@ -194,11 +202,11 @@ static bool credit_is_found(const matcher *m, const sc_block *block)
     return false;
 }
 
-/* Each expected phrase shares a word with one of the actual; `none`: there is none. */
-static bool phrases_are_right(const matcher *m, const sc_meanings *expected, Sayso__V1__Phrase *const *phrase, size_t count)
+/* Each phrase of a reading shares a word with one of the actual; `none`: there is none. */
+static bool phrases_read(const matcher *m, const sc_meaning *expected, Sayso__V1__Phrase *const *phrase, size_t count)
 {
-    for (size_t at = 0; expected->count > 0 && at < expected->meaning[0].count; at++) {
-        const sc_part *part = &expected->meaning[0].part[at];
+    for (size_t at = 0; at < expected->count; at++) {
+        const sc_part *part = &expected->part[at];
         bool found = part->none && count == 0;
         for (size_t one = 0; one < count && !found && !part->none; one++)
             found = sc_words_share(m->words, part->place, (sc_place){phrase[one]->span->start, phrase[one]->span->end});
@@ -208,10 +216,18 @@ static bool phrases_are_right(const matcher *m, const sc_meanings *expected, Say
     return true;
 }
 
-static bool members_are_right(const matcher *m, const sc_meanings *expected, const Sayso__V1__Speaker *speaker)
+static bool phrases_are_right(const matcher *m, const sc_meanings *expected, Sayso__V1__Phrase *const *phrase, size_t count)
 {
-    for (size_t at = 0; expected->count > 0 && at < expected->meaning[0].count; at++) {
-        const sc_part *part = &expected->meaning[0].part[at];
+    bool right = expected->count == 0;
+    for (size_t at = 0; at < expected->count && !right; at++)
+        right = phrases_read(m, &expected->meaning[at], phrase, count);
+    return right;
+}
+
+static bool members_read(const matcher *m, const sc_meaning *expected, const Sayso__V1__Speaker *speaker)
+{
+    for (size_t at = 0; at < expected->count; at++) {
+        const sc_part *part = &expected->part[at];
         bool found = part->none && speaker->n_member == 0;
         for (size_t one = 0; one < speaker->n_member && !found; one++)
             found = text_is_right(part, sc_match_name(m->pool, sc_answer_speaker(m->answer, speaker->member[one])));
@@ -221,14 +237,22 @@ static bool members_are_right(const matcher *m, const sc_meanings *expected, con
     return true;
 }
 
+static bool members_are_right(const matcher *m, const sc_meanings *expected, const Sayso__V1__Speaker *speaker)
+{
+    bool right = expected->count == 0;
+    for (size_t at = 0; at < expected->count && !right; at++)
+        right = members_read(m, &expected->meaning[at], speaker);
+    return right;
+}
+
 static bool speaker_is_found(const matcher *m, const sc_block *block)
 {
     for (size_t at = 0; at < m->answer->speaker_count; at++) {
         const Sayso__V1__Speaker *one = m->answer->speaker[at];
         const char *folded = sc_pool_copy(m->pool, one->key.data, one->key.len);
-        if (strcmp(sc_match_name(m->pool, one), sc_block_text(block, SC_NAME)) == 0 &&
+        if (reads_as(&block->key[SC_NAME], sc_match_name(m->pool, one)) &&
             enum_is(block, &sayso__v1__speaker_kind__descriptor, (int)one->kind) &&
-            (block->key[SC_FOLDED].count == 0 || text_is_right(&block->key[SC_FOLDED].meaning[0].part[0], folded)) &&
+            reads_as(&block->key[SC_FOLDED], folded) &&
             phrases_are_right(m, &block->key[SC_ROLE], one->role, one->n_role) &&
             phrases_are_right(m, &block->key[SC_AFFILIATION], one->affiliation, one->n_affiliation) &&
             members_are_right(m, &block->key[SC_MEMBER], one))
