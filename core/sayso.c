@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "meaning/act.h"
 #include "meaning/floating.h"
+#include "meaning/transcript.h"
 #include "sayso_inside.h"
 #include "text/markdown.h"
 
@@ -56,6 +57,9 @@ static ss_status make_relations(sayso_annotator *annotator, work *self)
     if (status != SS_OK)
         return status;
     ss_never_quotes_leave_out(&self->never, &self->document, relations);
+    status = ss_transcripts_add(self->arena, &self->document, annotator->readings.next, relations);
+    if (status != SS_OK)
+        return status;
     return ss_floating_add(self->arena, &self->document, &self->never, annotator->readings.next, relations);
 }
 
