@@ -84,6 +84,8 @@ static ss_tie after_comma(const ss_tokens *tokens, const ss_quote *quote, uint32
         ss_range name = is_pronoun(tokens, at + 1) ? (ss_range){at + 1, at + 2} : name_from(tokens, at + 1, end);
         return name.first == name.end ? none : (ss_tie){{at, at + 1}, name};
     }
+    if (!ss_token_is(tokens, quote->end - 2, ",") && ss_token_is_capitalised(tokens, at))
+        return none; /* a sentence of its own: "Stop!" It rained. */
     ss_range name = is_pronoun(tokens, at) ? (ss_range){at, at + 1} : name_from(tokens, at, end);
     if (name.first == name.end || name.end >= end || !is_past_verb(tokens, name.end))
         return none;
