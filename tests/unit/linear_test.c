@@ -81,7 +81,7 @@ static void check_family(const hostile_family *family, size_t middle, const cost
 static void every_text_costs_what_its_length_says(void **state)
 {
     (void)state;
-    const size_t middle = 4096;
+    const size_t middle = 2048;
     cost prose = cost_of(&hostile_families[0], middle);
     assert_true(prose.attributions > 20);
     for (size_t i = 0; i < HOSTILE_FAMILIES; i++)
