@@ -202,19 +202,6 @@ generate:
 	$(PYTHON) core/train/lexeme_tables.py
 	$(PYTHON) conformance/rules.py
 
-# Whom pronouns and descriptions are taken for. On GAP's snippets, by the resolver as it ships; on GUM in five folds, which
-# trains (core/train/speakers/README.md): its Python needs numpy.
-TRAIN_PYTHON ?= core/train/.venv/bin/python
-$(OUT)/speakers-of: $(call objects,core/train/speakers/speakers_of.c) $(OUT)/libsayso.a
-	@echo "  LD $@"
-	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
-
-.PHONY: accuracy-gap accuracy-speakers
-accuracy-gap: $(OUT)/speakers-of
-	$(PYTHON) core/train/speakers/accuracy.py gap --shared $(SHARED) --program $<
-accuracy-speakers: $(OUT)/speakers-of
-	$(TRAIN_PYTHON) core/train/speakers/train.py --folds --margins --shared $(SHARED) --program $<
-
 # Figures on a corpus of texts and attributions: make accuracy SHARED=... [CORPUS=polnear/dev], beside those of the
 # last release; how often records of a confidence are right: make calibration
 SHARED ?= ../shared

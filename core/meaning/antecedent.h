@@ -1,60 +1,40 @@
-/* antecedent.h - whom a pronoun or a noun phrase without a name means.  Floor: meaning.
- *
- *     mention ──► candidates, newest first ──► signs of each ──► score ──► the first, when it is far enough ahead
- */
+/* antecedent.h - whom a pronoun or a noun phrase without a name means.  Floor: meaning. */
 #ifndef SS_ANTECEDENT_H
 #define SS_ANTECEDENT_H
-#include "base/limits.h"
 #include "meaning/cast.h"
-#include "meaning/feature.h"
 
-typedef struct ss_candidate {
-    uint32_t entity;
-    int32_t score;
-    uint16_t sign[SS_MAX_SIGNS]; /* [signs], each an ss_feature or one of its values */
-    uint8_t signs;
-    uint8_t fit;                 /* ss_fit_grade of a description */
-    bool ahead;                  /* named later in the sentence, not before */
-} ss_candidate;
+/* What is known of one candidate for one mention; small integers, so that a model can weigh them. */
+typedef enum ss_feature {
+    SS_FEATURE_BIAS,
+    SS_FEATURE_SENTENCES,       /* between the candidate's newest mention and this one, at most 6 */
+    SS_FEATURE_PARAGRAPHS,      /* likewise, at most 3 */
+    SS_FEATURE_RUNNING_SPEAKER, /* the candidate is the source before this one */
+    SS_FEATURE_EARLIER_SPEAKER, /* the one before that */
+    SS_FEATURE_ANY_SPEAKER,     /* a source anywhere before */
+    SS_FEATURE_SUBJECT,         /* its newest mention was the subject of its sentence */
+    SS_FEATURE_OVERTAKEN,       /* another candidate was the subject of a later sentence */
+    SS_FEATURE_SAME_SENTENCE,
+    SS_FEATURE_QUOTED,          /* its newest mention stands inside a quotation, this one does not */
+    SS_FEATURE_POSSESSIVE,      /* its newest mention was "X's" */
+    SS_FEATURE_KIND_KNOWN,      /* it is known to be what the mention asks for */
+    SS_FEATURE_GENDER_AGREES,   /* by the text, or the given name's share */
+    SS_FEATURE_GENDER_UNLIKELY, /* the given name's share speaks against it */
+    SS_FEATURE_FREQUENCY,       /* log2 of its mentions so far, at most 4 */
+    SS_FEATURE_COUNT
+} ss_feature;
 
-#define SS_MAX_AHEAD 3u
+/* The score of a candidate for a pronoun: feature times weight, summed. */
+int32_t ss_rank_pronoun(const int8_t feature[SS_FEATURE_COUNT]);
 
-typedef struct ss_candidates {
-    ss_candidate list[SS_MAX_CANDIDATES + SS_MAX_AHEAD]; /* [count] */
-    uint32_t count;
-    ss_asked asked;
-} ss_candidates;
+/* A candidate below the first, or not ahead of the next by the second, is no answer. */
+#define SS_RANK_LEAST 16
+#define SS_RANK_MARGIN 3
 
-/* A candidate's score is the sum of its signs' weights. One that is not `margin` above both zero and the next one's score is no
- * answer: a wrong merge is worse than none. */
-typedef struct ss_rank {
-    int16_t margin[SS_ASKED_COUNT];
-    int16_t weight[SS_ASKED_COUNT][SS_FEATURE_COUNT];
-} ss_rank;
-
-/* Trained by core/train/speakers/train.py. */
-extern const ss_rank ss_rank_builtin;
-
-/* Lists and scores the candidates for a PRONOUN or NOMINAL mention among the SS_MAX_CANDIDATES most recently seen and,
- * for a pronoun, the names ahead in its sentence; none for a mention that brings in somebody new. `sighting` is where the mention
- * stands; `never` is an entity that it cannot be (the speaker of the quotation it stands in), or SS_NO_ENTITY. Borrows all. */
-void ss_candidates_list(const ss_cast *cast, const ss_mention *mention, const ss_sighting *sighting, uint32_t never,
-                        ss_candidates *out);
-
-/* The entity that is clearly meant, or SS_NO_ENTITY. */
-uint32_t ss_candidates_best(const ss_cast *cast, const ss_candidates *candidates);
-
-/* The entity that an equal phrase before brought in, where so many words say who is meant; or SS_NO_ENTITY. */
-uint32_t ss_antecedent_of_same_words(const ss_cast *cast, const ss_mention *mention);
-
-/* How well a description fits: the more of its words are said of the candidate, the better. */
-typedef enum ss_fit_grade { SS_FIT_NONE, SS_FIT_LEADER, SS_FIT_LEADER_OF, SS_FIT_HEAD, SS_FIT_MODIFIED } ss_fit_grade;
-ss_fit_grade ss_fit_of(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity);
-
-/* Whether kind, gender and number of a description's words let it mean the entity. */
-bool ss_fit_is_possible(const ss_mention *mention, const ss_entity *entity);
-
-/* Whether a description may mean somebody named before: "the", not "a". */
-bool ss_fit_refers_back(const ss_cast *cast, const ss_mention *mention);
+/* The entity that a PRONOUN or NOMINAL mention means among the SS_MAX_CANDIDATES most recently seen,
+ * SS_NO_ENTITY when it is not clear. `sighting` is where the mention stands; `never` is an entity
+ * that it cannot be (the speaker of the quotation it stands in), or SS_NO_ENTITY. Borrows all. */
+uint32_t ss_antecedent_of_pronoun(const ss_cast *cast, const ss_mention *mention, const ss_sighting *sighting,
+                                  uint32_t never);
+uint32_t ss_antecedent_of_nominal(const ss_cast *cast, const ss_mention *mention, const ss_sighting *sighting);
 
 #endif

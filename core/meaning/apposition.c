@@ -9,7 +9,7 @@ static bool closes(const ss_tokens *tokens, ss_range sentence, uint32_t token)
         return true;
     if (tokens->token[token].kind == SS_TOKEN_MARK || tokens->token[token].kind == SS_TOKEN_QUOTE)
         return true;
-    static const char *const closing[] = {"who", "whom", "whose", "which", "that", "and", "'s", "where", "when"};
+    static const char *const closing[] = {"who", "whom", "whose", "which", "that", "and", "'s"};
     for (uint32_t i = 0; i < sizeof closing / sizeof closing[0]; i++)
         if (ss_token_is(tokens, token, closing[i]))
             return true;
@@ -80,7 +80,7 @@ static bool starts_phrase(const ss_tokens *tokens, uint32_t token)
 static void read_before(const ss_tokens *tokens, ss_range sentence, ss_name *name)
 {
     uint32_t comma = name->name.first - 1;
-    if (name->titled || name->kind == SS_SPEAKER_ORGANISATION || name->name.first <= sentence.first ||
+    if (name->titled || name->kind == SS_SPEAKER_ORGANISATION || name->parts < 2 || name->name.first <= sentence.first ||
         !ss_token_is(tokens, comma, ",") || !closes(tokens, sentence, name->name.end))
         return;
     uint32_t reach = comma - sentence.first > SS_APPOSITION_REACH ? comma - SS_APPOSITION_REACH : sentence.first;
@@ -93,10 +93,6 @@ static void read_before(const ss_tokens *tokens, ss_range sentence, ss_name *nam
             continue;
         if (!(phrase.classes & SS_LEXEME_ROLE) || (phrase.classes & SS_LEXEME_PLURAL) ||
             phrase.head + 1 != phrase.core.end)
-            continue;
-        /* "his brother, Roe,", not "the nurse, London," */
-        if (name->parts < 2 && (phrase.determiner != SS_DETERMINER_POSSESSIVE || name->name.end >= sentence.end ||
-                                !ss_token_is(tokens, name->name.end, ",")))
             continue;
         name->before.role = phrase.role;
         name->before.affiliation = phrase.affiliation;

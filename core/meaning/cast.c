@@ -157,7 +157,6 @@ static void unlink_entity(ss_cast *cast, uint32_t entity)
 void ss_cast_see(ss_cast *cast, uint32_t entity, const ss_sighting *sighting)
 {
     ss_entity *one = &cast->entity[entity];
-    one->opening = one->opening || cast->newest == 0;
     if (cast->newest != entity + 1) {
         unlink_entity(cast, entity);
         one->newer = 0;
@@ -170,15 +169,9 @@ void ss_cast_see(ss_cast *cast, uint32_t entity, const ss_sighting *sighting)
     one->last_token = sighting->token;
     one->last_sentence = sighting->sentence;
     one->last_paragraph = sighting->paragraph;
-    one->last_end = sighting->end;
-    one->last_slot = sighting->slot;
-    one->last_form = sighting->form;
+    one->last_subject = sighting->subject;
     one->last_quoted = sighting->quoted;
-    one->last_said = sighting->said;
-    if (sighting->slot == SS_SLOT_SENTENCE)
-        one->last_topic = sighting->sentence + 1;
-    if (sighting->slot == SS_SLOT_SENTENCE || sighting->slot == SS_SLOT_CLAUSE)
-        one->last_subject = sighting->token + 1;
+    one->last_possessive = sighting->possessive;
     if (sighting->source)
         one->last_source = ++cast->source_count;
 }

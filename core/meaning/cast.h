@@ -8,7 +8,6 @@
 #include "meaning/lookup.h"
 #include "meaning/mention.h"
 #include "meaning/office.h"
-#include "meaning/slot.h"
 
 #define SS_NO_ENTITY UINT32_MAX
 
@@ -27,33 +26,25 @@ typedef struct ss_entity {
     uint32_t role_last;
     uint32_t mentions;     /* so far in text order, names and sources */
     uint32_t last_token;   /* of the newest mention so far; valid when mentions > 0 */
-    uint32_t last_end;
     uint32_t last_sentence;
     uint32_t last_paragraph;
     uint32_t last_source;  /* ordinal + 1 of the newest source mention, 0 = none */
-    uint32_t last_topic;   /* sentence + 1 of the newest one that began with it, 0 = none */
-    uint32_t last_subject; /* token + 1 of the newest mention that was a subject, 0 = none */
     uint32_t member_first; /* of a set: its members in ss_cast.member */
     uint32_t member_count;
     uint32_t newer;        /* list by recency: index + 1, 0 at the end */
     uint32_t older;
     uint16_t parts;        /* of a name, 0 of a phrase */
     uint8_t kind;          /* ss_speaker_kind, 0 while unknown */
-    uint8_t gender;        /* ss_gender, from titles and roles of the text */
-    uint8_t said_gender;   /* ss_gender of the newest pronoun or description that was taken for it */
+    uint8_t gender;        /* ss_gender, from titles, roles and pronouns of the text */
     uint8_t female_percent; /* SS_NAME_SHARE_UNKNOWN */
     uint8_t number;        /* ss_number */
     uint8_t given_letter;  /* first byte of the given name, folded */
     bool initial_given;
     bool named;            /* has a proper name */
     bool place;
-    bool weak;             /* first word of sentences only: may be no name at all */
-    bool opening;          /* the first of its text */
-    bool located;          /* "in X" was seen */
-    uint8_t last_slot;     /* ss_slot of the newest mention */
-    uint8_t last_form;     /* ss_mention_form */
+    uint8_t last_subject;  /* ss_subject of the newest mention */
     bool last_quoted;
-    bool last_said;        /* the newest mention says what it is */
+    bool last_possessive;
 } ss_entity;
 
 /* Candidates and words compared so far, and the count at which the mention at hand is given up. */
@@ -79,7 +70,6 @@ typedef struct ss_cast {
     uint32_t member_capacity;
     uint32_t newest;         /* head of the list by recency, index + 1 */
     uint32_t source_count;   /* source mentions so far */
-    const struct ss_rank *rank; /* weights of the candidates */
     ss_effort *effort;       /* counted also by what only looks */
 } ss_cast;
 
@@ -107,16 +97,12 @@ SS_MUST_USE ss_status ss_cast_add_role(ss_cast *cast, uint32_t entity, ss_role r
 /* Where and how an entity is mentioned. */
 typedef struct ss_sighting {
     uint32_t token;
-    uint32_t end;
     uint32_t sentence;
     uint32_t paragraph;
-    uint32_t inside; /* the entity in whose reported words it stands, SS_NO_ENTITY */
-    uint8_t slot; /* ss_slot */
-    uint8_t form; /* ss_mention_form */
+    uint8_t subject; /* ss_subject */
     bool quoted;
+    bool possessive;
     bool source;
-    bool reflexive; /* "himself" */
-    bool said;      /* a phrase that is said of the entity: "is a doctor" */
 } ss_sighting;
 
 /* Notes a mention, which makes the entity the most recent one. Sightings come in text order. O(1). */

@@ -71,7 +71,6 @@ static ss_status join(ss_cast *cast, uint32_t index, uint32_t entity)
         one->female_percent = name->female_percent;
     one->number = SS_NUMBER_SINGULAR;
     one->place = one->place || name->place;
-    one->weak = one->weak && name->weak;
     cast->entity_of_name[index] = entity;
     if (name->before.role.first < name->name.first || name->before.affiliation.end > name->before.affiliation.first)
         if (ss_cast_add_role(cast, entity, name->before) != SS_OK)
@@ -340,10 +339,9 @@ static ss_status gather_short(ss_cast *cast, uint32_t index, uint32_t paragraph)
     }
     if (name->kind != SS_SPEAKER_ORGANISATION && ss_lookup_find(&cast->lookup, SS_FIELD_SURNAME, name->surname) != 0)
         return gather_unclear(cast, index);
-    if (found_entity(cast, index) != SS_OK)
-        return SS_ERR_MEMORY;
-    cast->entity[cast->count - 1].weak = name->weak;
-    return SS_OK;
+    if (name->weak)
+        return SS_OK;
+    return found_entity(cast, index);
 }
 
 ss_status ss_cast_of_name(ss_cast *cast, uint32_t name, uint32_t *entity)
@@ -363,8 +361,6 @@ static void forget_sightings(ss_cast *cast)
     for (uint32_t i = 0; i < cast->count; i++) {
         ss_entity *one = &cast->entity[i];
         one->mentions = one->newer = one->older = one->last_source = 0;
-        one->last_subject = one->last_topic = 0;
-        one->opening = false;
     }
     cast->newest = 0;
     cast->source_count = 0;

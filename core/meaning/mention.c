@@ -195,26 +195,9 @@ static uint32_t name_of_phrase(const ss_names *names, uint32_t *at, uint32_t end
         if (index + 1 < names->count && ss_range_has(names->name[index + 1].before.role, phrase->head))
             return index + 1;
         /* nor do "NATO officials" stand for NATO, and "Twelve percent" is no name */
-        bool other = phrase->determiner == SS_DETERMINER_INDEFINITE || phrase->determiner == SS_DETERMINER_POSSESSIVE;
-        bool modifier = phrase->head >= name->name.end && ((phrase->classes & NOUN_HEADS) || name->weak || other);
+        bool modifier = phrase->head >= name->name.end && ((phrase->classes & NOUN_HEADS) || name->weak);
         return modifier ? names->count : index;
     }
-}
-
-/* "his mentor | Ann Lee", "a doctor called | Ann Lee": the name right behind a phrase that was cut too short; names->count when there
- * is none. */
-static uint32_t name_behind(const ss_tokens *tokens, const ss_names *names, ss_range sentence, const ss_phrase *phrase, uint32_t end)
-{
-    bool called = end < sentence.end && (ss_token_is(tokens, end, "called") || ss_token_is(tokens, end, "named"));
-    uint32_t at = called ? end + 1 : end;
-    uint32_t index = ss_names_from(names, at);
-    if ((phrase->classes & SS_LEXEME_PLURAL) || phrase->range.end != end || index == names->count || at >= sentence.end ||
-        phrase->determiner == SS_DETERMINER_QUANTITY || names->name[index].name.first != at)
-        return names->count;
-    uint8_t kind = names->name[index].kind;
-    bool person = kind == SS_SPEAKER_PERSON || (kind == 0 && called);
-    bool somebody = (phrase->classes & SS_LEXEME_ROLE) || phrase->classes == 0;
-    return person && somebody && !names->name[index].possessive ? index : names->count;
 }
 
 static void read_noun(const ss_document *document, const ss_names *names, ss_range source, ss_mention *out)
@@ -224,8 +207,6 @@ static void read_noun(const ss_document *document, const ss_names *names, ss_ran
     uint32_t at = skip_opening(tokens, source);
     bool found = ss_phrase_read(tokens, (ss_range){at, source.end}, &phrase);
     uint32_t index = name_of_phrase(names, &at, source.end, found, &phrase);
-    if (index == names->count && found)
-        index = name_behind(tokens, names, ss_sentence_range(document, source.first), &phrase, source.end);
     if (index < names->count)
         name_mention(names, index, out);
     else if (found)

@@ -65,17 +65,11 @@ static bool is_suffix(const ss_tokens *tokens, uint32_t token)
     return (ss_lexeme_of(tokens, token) & SS_LEXEME_SUFFIX) != 0;
 }
 
-/* "Sarah Roe MBE", "Daniel Roe FRS": letters behind the name of a person. */
-static bool is_honour(const ss_tokens *tokens, ss_range name, uint32_t token)
-{
-    return token >= name.first + 2 && ss_title_is_given(tokens, name.first) && ss_lexeme_is_acronym(tokens, token);
-}
-
 static void hash_parts(const ss_tokens *tokens, ss_name *name)
 {
     uint64_t key = SS_HASH64_START;
     uint32_t end = name->name.end;
-    while (end > name->name.first + 1 && (is_suffix(tokens, end - 1) || is_honour(tokens, name->name, end - 1)))
+    while (end > name->name.first + 1 && is_suffix(tokens, end - 1))
         end--;
     for (uint32_t i = name->name.first; i < end; i++) {
         char folded[SS_FOLD_BYTES];

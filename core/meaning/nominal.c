@@ -4,8 +4,21 @@
 #include "meaning/identity.h"
 #include "meaning/lexeme.h"
 
+/* How well a description fits: the more of its words are said of the candidate, the better. */
+typedef enum fit_grade { FIT_NONE, FIT_LEADER, FIT_LEADER_OF, FIT_HEAD, FIT_MODIFIED } fit_grade;
+
+/* Paragraphs that a description reaches back, when more than one candidate fits. */
+#define NEAR_PARAGRAPHS 1u
+
 /* A description without determiner of this many words says who is meant. */
 #define TELLING_WORDS 3u
+
+/* A leader that is only called "the chief" must have been the newest person, this near. */
+#define NEAR_SENTENCES 3u
+
+/* Words of all candidates together that are compared to one mention: news has some 200. Past it what is
+ * not compared yet does not fit. */
+#define MOST_COMPARED 2048u
 
 static bool is_tired(const ss_cast *cast)
 {
@@ -42,7 +55,7 @@ static bool has_word(const ss_cast *cast, ss_range range, uint32_t word)
 
 /* Whether the words before the head contradict what is known: "the foreign minister" is not the
  * "Defense Minister", "the Polish minister" not the "Canadian" one. Both sides must say something. */
-static ss_fit_grade fit_of_modifiers(const ss_cast *cast, const ss_role *said, uint32_t head, const ss_role *known,
+static fit_grade fit_of_modifiers(const ss_cast *cast, const ss_role *said, uint32_t head, const ss_role *known,
                             uint32_t known_head)
 {
     const ss_tokens *tokens = &cast->document->tokens;
@@ -52,17 +65,17 @@ static ss_fit_grade fit_of_modifiers(const ss_cast *cast, const ss_role *said, u
         bool proper = (classes & SS_LEXEME_PROPER) || ss_lexeme_is_acronym(tokens, i);
         if (proper) {
             if (!has_word(cast, known->role, i) && !has_word(cast, known->affiliation, i))
-                return SS_FIT_NONE;
+                return FIT_NONE;
             modified = true;
         } else if (i + 1 == head && known_head > known->role.first) {
             uint32_t before = known_head - 1;
             if (same_stem(cast, before, i))
                 modified = true;
             else if (!(ss_lexeme_of(tokens, before) & SS_LEXEME_PROPER))
-                return SS_FIT_NONE;
+                return FIT_NONE;
         }
     }
-    return modified ? SS_FIT_MODIFIED : SS_FIT_HEAD;
+    return modified ? FIT_MODIFIED : FIT_HEAD;
 }
 
 static bool is_organisation(const ss_cast *cast, ss_range range)
@@ -80,29 +93,29 @@ static bool is_organisation(const ss_cast *cast, ss_range range)
 /* "the chief" for one who is at the head of something under another title. What it is chief of must
  * be said of the candidate, or be a kind of organisation where the candidate leads one: "the
  * alliance chief" for a "NATO Secretary-General". */
-static ss_fit_grade fit_of_leader(const ss_cast *cast, const ss_mention *mention, const ss_role *known)
+static fit_grade fit_of_leader(const ss_cast *cast, const ss_mention *mention, const ss_role *known)
 {
     const ss_tokens *tokens = &cast->document->tokens;
-    ss_fit_grade best = SS_FIT_LEADER;
+    fit_grade best = FIT_LEADER;
     for (uint32_t i = mention->role.role.first; i < mention->head; i++) {
         uint32_t classes = ss_lexeme_of(tokens, i);
         if ((classes & SS_LEXEME_PROPER) || ss_lexeme_is_acronym(tokens, i)) {
             if (!has_word(cast, known->affiliation, i))
-                return SS_FIT_NONE;
+                return FIT_NONE;
         } else if (!(classes & SS_LEXEME_ORGANISATION) || !is_organisation(cast, known->affiliation)) {
-            return SS_FIT_NONE;
+            return FIT_NONE;
         }
-        best = SS_FIT_LEADER_OF;
+        best = FIT_LEADER_OF;
     }
     return best;
 }
 
-static ss_fit_grade fit_of_role(const ss_cast *cast, const ss_mention *mention, const ss_role *known)
+static fit_grade fit_of_role(const ss_cast *cast, const ss_mention *mention, const ss_role *known)
 {
     const ss_tokens *tokens = &cast->document->tokens;
-    ss_fit_grade best = SS_FIT_NONE;
+    fit_grade best = FIT_NONE;
     for (uint32_t i = known->role.first; i < known->role.end && !is_tired(cast); i++) {
-        ss_fit_grade one = SS_FIT_NONE;
+        fit_grade one = FIT_NONE;
         if (same_word(cast, i, mention->head))
             one = fit_of_modifiers(cast, &mention->role, mention->head, known, i);
         else if ((mention->classes & SS_LEXEME_LEADER) && (ss_lexeme_of(tokens, i) & SS_LEXEME_LEADER))
@@ -113,40 +126,19 @@ static ss_fit_grade fit_of_role(const ss_cast *cast, const ss_mention *mention, 
     return best;
 }
 
-/* "the company" for a firm, "the organisation" for one that is called by its letters. */
-static ss_fit_grade fit_of_hypernym(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
-{
-    static const char *const firm[] = {"company", "firm", "corporation", "manufacturer", "retailer", "conglomerate", "carmaker"};
-    static const char *const body[] = {"organisation", "organization", "alliance", "agency", "association", "body"};
-    const ss_tokens *tokens = &cast->document->tokens;
-    uint32_t last = ss_lexeme_of(tokens, entity->text.end - 1);
-    bool is_firm = (ss_lexeme_of_range(tokens, entity->text) & SS_LEXEME_FIRM) || (last & SS_LEXEME_ORGANISATION);
-    if (mention->head != mention->role.role.first || entity->place || !entity->named)
-        return SS_FIT_NONE;
-    for (uint32_t i = 0; i < sizeof firm / sizeof firm[0]; i++)
-        if (is_firm && ss_token_is(tokens, mention->head, firm[i]))
-            return SS_FIT_LEADER;
-    for (uint32_t i = 0; i < sizeof body / sizeof body[0]; i++)
-        if (ss_lexeme_is_acronym(tokens, entity->text.first) && ss_token_is(tokens, mention->head, body[i]))
-            return SS_FIT_LEADER;
-    return SS_FIT_NONE;
-}
-
 /* What is said about the candidate: its roles, and for what has no person's name its own words. */
-ss_fit_grade ss_fit_of(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
+static fit_grade fit_of(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
 {
-    ss_fit_grade best = SS_FIT_NONE;
+    fit_grade best = FIT_NONE;
     for (uint32_t i = entity->role_first; i != 0; i = cast->role[i - 1].next) {
-        ss_fit_grade one = fit_of_role(cast, mention, &cast->role[i - 1].role);
+        fit_grade one = fit_of_role(cast, mention, &cast->role[i - 1].role);
         if (one > best)
             best = one;
     }
-    if (best == SS_FIT_NONE && entity->named && entity->kind != SS_SPEAKER_PERSON) {
+    if (best == FIT_NONE && entity->named && entity->kind != SS_SPEAKER_PERSON) {
         ss_role words = {entity->text, {entity->text.first, entity->text.first}};
         best = fit_of_role(cast, mention, &words);
-        best = best < SS_FIT_HEAD ? SS_FIT_NONE : best;
-        if (best == SS_FIT_NONE && mention->kind == SS_SPEAKER_ORGANISATION)
-            best = fit_of_hypernym(cast, mention, entity);
+        best = best < FIT_HEAD ? FIT_NONE : best;
     }
     return best;
 }
@@ -173,15 +165,11 @@ static bool genders_fit(const ss_mention *mention, const ss_entity *entity)
            mention->gender == entity->gender;
 }
 
-/* "the", not "a": that brings in somebody new. */
-bool ss_fit_refers_back(const ss_cast *cast, const ss_mention *mention)
+/* "the", not "a" or "his": those bring in somebody new. */
+static bool refers_back(const ss_cast *cast, const ss_mention *mention)
 {
     if (mention->determiner == SS_DETERMINER_DEFINITE)
         return mention->kind != SS_SPEAKER_ANONYMOUS;
-    /* "his father", when one was named */
-    if (mention->determiner == SS_DETERMINER_POSSESSIVE)
-        return (mention->kind == SS_SPEAKER_PERSON || mention->kind == SS_SPEAKER_ORGANISATION) &&
-               mention->role.affiliation.first == mention->role.affiliation.end;
     /* "police" are the police */
     if (mention->determiner == SS_DETERMINER_NONE && mention->kind == SS_SPEAKER_ORGANISATION)
         return true;
@@ -193,7 +181,7 @@ bool ss_fit_refers_back(const ss_cast *cast, const ss_mention *mention)
 
 /* "attorneys for the family" and "Scott's family" are the same ones when they come again: so many
  * words say who is meant. Not so the anonymous, nor "his office". */
-uint32_t ss_antecedent_of_same_words(const ss_cast *cast, const ss_mention *mention)
+static uint32_t of_same_words(const ss_cast *cast, const ss_mention *mention)
 {
     bool own = mention->determiner == SS_DETERMINER_POSSESSIVE &&
                mention->role.affiliation.first != mention->role.affiliation.end;
@@ -207,7 +195,46 @@ uint32_t ss_antecedent_of_same_words(const ss_cast *cast, const ss_mention *ment
     return cast->lookup.link[link - 1].entity;
 }
 
-bool ss_fit_is_possible(const ss_mention *mention, const ss_entity *entity)
+typedef struct best_fit {
+    uint32_t entity;
+    uint32_t paragraph;
+    fit_grade fit;
+    bool alone; /* nobody else fits as well, or only far away */
+} best_fit;
+
+static void consider(best_fit *best, uint32_t entity, uint32_t paragraph, fit_grade fit, uint32_t here)
 {
-    return kinds_fit(mention, entity) && genders_fit(mention, entity);
+    if (fit > best->fit) {
+        *best = (best_fit){entity, paragraph, fit, true};
+        return;
+    }
+    /* candidates come newest first, so this one is the older */
+    if (fit == best->fit && here - paragraph <= here - best->paragraph + NEAR_PARAGRAPHS)
+        best->alone = false;
+}
+
+uint32_t ss_antecedent_of_nominal(const ss_cast *cast, const ss_mention *mention, const ss_sighting *sighting)
+{
+    best_fit best = {SS_NO_ENTITY, 0, FIT_NONE, false};
+    uint32_t same = of_same_words(cast, mention);
+    if (same != SS_NO_ENTITY)
+        return same;
+    if (!refers_back(cast, mention) || mention->kind == 0)
+        return SS_NO_ENTITY;
+    uint32_t looked_at = 0;
+    bool newest_person = true;
+    cast->effort->most = cast->effort->operations + MOST_COMPARED;
+    for (uint32_t i = cast->newest; i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->entity[i - 1].older, looked_at++) {
+        const ss_entity *entity = &cast->entity[i - 1];
+        cast->effort->operations++;
+        if (!kinds_fit(mention, entity) || !genders_fit(mention, entity))
+            continue;
+        fit_grade fit = fit_of(cast, mention, entity);
+        if (fit == FIT_LEADER && (!newest_person || sighting->sentence - entity->last_sentence > NEAR_SENTENCES))
+            fit = FIT_NONE;
+        newest_person = false;
+        if (fit != FIT_NONE)
+            consider(&best, i - 1, entity->last_paragraph, fit, sighting->paragraph);
+    }
+    return best.alone ? best.entity : SS_NO_ENTITY;
 }

@@ -222,8 +222,6 @@ ss_status ss_records_write(const ss_cast *cast, const uint32_t *order, uint32_t 
     for (uint32_t i = 0; i < count; i++) {
         const ss_entity *entity = &cast->entity[order[i]];
         speaker[i].kind = entity->kind == 0 ? SS_SPEAKER_UNKNOWN : entity->kind;
-        speaker[i].words = entity->text;
-        speaker[i].named = entity->named;
         if (write_texts(cast, entity, &speaker[i]) != SS_OK || write_roles(cast, entity, &speaker[i]) != SS_OK ||
             write_members(cast, entity, record_of, &speaker[i]) != SS_OK)
             return SS_ERR_MEMORY;

@@ -2,16 +2,15 @@
 #include "meaning/speaker.h"
 
 #include "base/limits.h"
-#include "meaning/aside.h"
-#include "meaning/lexeme.h"
-#include "meaning/predicate.h"
+#include "meaning/antecedent.h"
 #include "meaning/record.h"
-#include "meaning/sighting.h"
 #include "meaning/source.h"
-#include "meaning/walk.h"
 
 /* Sources in the first person inside each other's quotations that are followed outwards. */
 #define MAX_HOLDERS 8u
+
+/* Marks that may stand before the first word of a sentence. */
+#define MAX_OPENING 4u
 
 /* Sources between two looks at the stop flag; each looks at SS_MAX_CANDIDATES entities at most. */
 #define SOURCES_A_LOOK 1024u
@@ -21,9 +20,7 @@ typedef struct walk {
     const ss_document *document;
     ss_names names;
     ss_sources sources;
-    ss_asides asides;
     ss_cast cast;
-    ss_watch *watch;             /* or NULL */
     ss_mention *mention;         /* [sources.count] */
     uint32_t *entity;            /* [sources.count], SS_NO_ENTITY until known */
     uint32_t *source_of;         /* [relations], index + 1 of the relation's source, 0 = none */
@@ -47,6 +44,14 @@ static ss_status note(walk_state *walk, ss_range range, uint32_t entity)
     return SS_OK;
 }
 
+static ss_sighting sighting_at(const walk_state *walk, uint32_t token)
+{
+    return (ss_sighting){.token = token,
+                         .sentence = ss_part_of(&walk->document->sentences, token),
+                         .paragraph = ss_part_of(&walk->document->paragraphs, token),
+                         .quoted = ss_sources_quote(&walk->sources, token)};
+}
+
 /* A name outside the sources. */
 static ss_status see_name(walk_state *walk, uint32_t index)
 {
@@ -54,10 +59,10 @@ static ss_status see_name(walk_state *walk, uint32_t index)
     if (entity == SS_NO_ENTITY)
         return SS_OK;
     const ss_name *name = &walk->names.name[index];
-    ss_sighting sighting = ss_sighting_of(walk->document, &walk->sources, ss_sighting_name(name), SS_MENTION_NAME);
+    ss_sighting sighting = sighting_at(walk, name->name.first);
+    sighting.subject = name->subject;
+    sighting.possessive = name->possessive;
     ss_cast_see(&walk->cast, entity, &sighting);
-    if (ss_sighting_is_located(&walk->document->tokens, name->name.first))
-        walk->cast.entity[entity].located = true;
     return note(walk, name->name, entity);
 }
 
@@ -67,15 +72,15 @@ static void learn(walk_state *walk, const ss_mention *mention, uint32_t entity)
     ss_entity *one = &walk->cast.entity[entity];
     if (one->kind == 0)
         one->kind = mention->kind;
-    if (mention->gender != SS_GENDER_UNKNOWN)
-        one->said_gender = mention->gender;
+    if (one->gender == SS_GENDER_UNKNOWN && mention->kind == SS_SPEAKER_PERSON)
+        one->gender = mention->gender;
 }
 
-/* Who speaks the content that holds the source, when that is known already or has a name. */
+/* The entity of the quotation that holds the source, when it is known already or has a name. */
 static uint32_t speaker_around(const walk_state *walk, uint32_t source)
 {
     const ss_source *one = &walk->sources.source[source];
-    if (one->holder == SS_NO_RELATION || walk->source_of[one->holder] == 0)
+    if (!one->quoted || one->holder == SS_NO_RELATION || walk->source_of[one->holder] == 0)
         return SS_NO_ENTITY;
     uint32_t around = walk->source_of[one->holder] - 1;
     if (walk->entity[around] != SS_NO_ENTITY || walk->mention[around].form != SS_MENTION_NAME)
@@ -83,36 +88,17 @@ static uint32_t speaker_around(const walk_state *walk, uint32_t source)
     return walk->cast.entity_of_name[walk->mention[around].name - 1];
 }
 
-/* Whom the mention means by the words beside it, or by the weights; SS_NO_ENTITY when it is not clear. */
-static uint32_t antecedent_of(walk_state *walk, const ss_mention *mention, ss_sighting *sighting, uint32_t never,
-                              ss_watch *watch)
-{
-    ss_candidates own;
-    ss_candidates *candidates = watch != NULL ? &watch->candidates : &own;
-    if (mention->form == SS_MENTION_NOMINAL) {
-        uint32_t subject = ss_predicate_subject(&walk->cast, mention, sighting);
-        sighting->said = subject != SS_NO_ENTITY;
-        if (subject != SS_NO_ENTITY)
-            return subject;
-        uint32_t same = ss_antecedent_of_same_words(&walk->cast, mention);
-        if (same != SS_NO_ENTITY)
-            return same;
-    }
-    ss_candidates_list(&walk->cast, mention, sighting, never, candidates);
-    if (watch != NULL)
-        watch->ranked = true;
-    return ss_candidates_best(&walk->cast, candidates);
-}
-
-static ss_status resolve(walk_state *walk, const ss_mention *mention, ss_sighting *sighting, uint32_t never,
-                         ss_watch *watch, uint32_t *entity)
+static ss_status resolve(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t never,
+                         uint32_t *entity)
 {
     *entity = SS_NO_ENTITY;
     if (mention->form == SS_MENTION_NAME) {
         if (ss_cast_of_name(&walk->cast, mention->name - 1, entity) != SS_OK)
             return SS_ERR_MEMORY;
-    } else if (mention->form == SS_MENTION_PRONOUN || mention->form == SS_MENTION_NOMINAL) {
-        *entity = antecedent_of(walk, mention, sighting, never, watch);
+    } else if (mention->form == SS_MENTION_PRONOUN) {
+        *entity = ss_antecedent_of_pronoun(&walk->cast, mention, sighting, never);
+    } else if (mention->form == SS_MENTION_NOMINAL) {
+        *entity = ss_antecedent_of_nominal(&walk->cast, mention, sighting);
     }
     if (*entity == SS_NO_ENTITY)
         return ss_cast_add_mention(&walk->cast, mention, entity);
@@ -121,13 +107,13 @@ static ss_status resolve(walk_state *walk, const ss_mention *mention, ss_sightin
 }
 
 static ss_status resolve_set(walk_state *walk, ss_range words, const ss_range *part, uint32_t count,
-                             ss_sighting *sighting, uint32_t *entity)
+                             const ss_sighting *sighting, uint32_t *entity)
 {
     uint32_t member[SS_MAX_MEMBERS];
     for (uint32_t i = 0; i < count; i++) {
         ss_mention mention;
         ss_mention_read(walk->document, &walk->names, part[i], &mention);
-        if (resolve(walk, &mention, sighting, SS_NO_ENTITY, NULL, &member[i]) != SS_OK ||
+        if (resolve(walk, &mention, sighting, SS_NO_ENTITY, &member[i]) != SS_OK ||
             note(walk, part[i], member[i]) != SS_OK)
             return SS_ERR_MEMORY;
         ss_cast_see(&walk->cast, member[i], sighting);
@@ -135,45 +121,15 @@ static ss_status resolve_set(walk_state *walk, ss_range words, const ss_range *p
     return ss_cast_add_set(&walk->cast, words, member, count, entity);
 }
 
-/* The words that are seen: the name of a NAME, the pronoun or the phrase of others. */
-static ss_range seen_words(const walk_state *walk, const ss_mention *mention)
+/* A source mostly is the subject of its cue. */
+static uint8_t subject_of(const walk_state *walk, const ss_mention *mention, uint32_t token, uint32_t sentence)
 {
-    if (mention->form == SS_MENTION_NAME && ss_range_has(mention->range, mention->phrase.first))
-        return ss_sighting_name(&walk->names.name[mention->name - 1]);
-    return mention->range;
-}
-
-/* A pronoun or a description that is no source: "he" makes whoever it is more likely to be meant again. */
-static ss_status see_aside(walk_state *walk, ss_range range)
-{
-    ss_mention mention;
-    uint32_t entity;
-    ss_mention_read(walk->document, &walk->names, range, &mention);
-    if (mention.form != SS_MENTION_PRONOUN && mention.form != SS_MENTION_NOMINAL)
-        return SS_OK;
-    ss_sighting sighting = ss_sighting_of(walk->document, &walk->sources, range, mention.form);
-    entity = antecedent_of(walk, &mention, &sighting, SS_NO_ENTITY, NULL);
-    if (entity == SS_NO_ENTITY && mention.form == SS_MENTION_PRONOUN)
-        return SS_OK;
-    sighting.end = mention.phrase.end;
-    bool role = sighting.said && (mention.classes & SS_LEXEME_ROLE);
-    if (role && ss_cast_add_role(&walk->cast, entity, mention.role) != SS_OK)
-        return SS_ERR_MEMORY;
-    if (entity != SS_NO_ENTITY)
-        learn(walk, &mention, entity);
-    else if (ss_cast_add_mention(&walk->cast, &mention, &entity) != SS_OK)
-        return SS_ERR_MEMORY;
-    ss_cast_see(&walk->cast, entity, &sighting);
-    return mention.form == SS_MENTION_NOMINAL ? note(walk, range, entity) : SS_OK;
-}
-
-/* The watched relation has this source. */
-static bool is_watched(const walk_state *walk, ss_range source)
-{
-    if (walk->watch == NULL || walk->source_of[walk->watch->relation] == 0)
-        return false;
-    ss_range watched = walk->sources.range[walk->source_of[walk->watch->relation] - 1];
-    return watched.first == source.first && watched.end == source.end;
+    if (mention->form == SS_MENTION_NAME)
+        return walk->names.name[mention->name - 1].subject;
+    uint32_t first = walk->document->sentences.first[sentence];
+    for (uint32_t i = 0; i < MAX_OPENING && first < token; i++)
+        first += walk->document->tokens.token[first].kind >= SS_TOKEN_QUOTE;
+    return first == token ? SS_SUBJECT_SENTENCE : SS_SUBJECT_CLAUSE;
 }
 
 static ss_status walk_source(walk_state *walk, uint32_t index)
@@ -189,20 +145,17 @@ static ss_status walk_source(walk_state *walk, uint32_t index)
         walk->entity[index] = walk->entity[index - 1];
         return SS_OK;
     }
-    ss_sighting sighting = ss_sighting_of(walk->document, &walk->sources, seen_words(walk, mention), mention->form);
-    sighting.source = true;
-    ss_watch *watch = is_watched(walk, source->range) ? walk->watch : NULL;
+    ss_sighting sighting = sighting_at(walk, source->range.first);
     if (mention->form == SS_MENTION_SET) {
         ss_range part[SS_MAX_MEMBERS];
         uint32_t count = ss_mention_parts(walk->document, &walk->names, source->range, part, SS_MAX_MEMBERS);
         if (resolve_set(walk, source->range, part, count, &sighting, &entity) != SS_OK)
             return SS_ERR_MEMORY;
-    } else {
-        uint32_t around = speaker_around(walk, index);
-        sighting.inside = source->quoted ? SS_NO_ENTITY : around;
-        if (resolve(walk, mention, &sighting, source->quoted ? around : SS_NO_ENTITY, watch, &entity) != SS_OK)
-            return SS_ERR_MEMORY;
+    } else if (resolve(walk, mention, &sighting, speaker_around(walk, index), &entity) != SS_OK) {
+        return SS_ERR_MEMORY;
     }
+    sighting.source = true;
+    sighting.subject = subject_of(walk, mention, source->range.first, sighting.sentence);
     ss_cast_see(&walk->cast, entity, &sighting);
     walk->entity[index] = entity;
     return note(walk, source->range, entity);
@@ -257,11 +210,7 @@ static ss_status prepare(walk_state *walk, const ss_relations *relations)
         walk->entity[i] = SS_NO_ENTITY;
         walk->source_of[source->relation] = i + 1;
     }
-    if (ss_asides_find(walk->arena, walk->document, &walk->asides) != SS_OK)
-        return SS_ERR_MEMORY;
-    ss_status status = ss_cast_gather(walk->arena, walk->document, &walk->names, &walk->cast);
-    walk->cast.rank = walk->watch != NULL && walk->watch->rank != NULL ? walk->watch->rank : &ss_rank_builtin;
-    return status;
+    return ss_cast_gather(walk->arena, walk->document, &walk->names, &walk->cast);
 }
 
 /* The name belongs to the source's own mention, which is noted with the source. */
@@ -270,45 +219,24 @@ static bool is_own_name(const ss_mention *mention, uint32_t name)
     return mention->form == SS_MENTION_SET || (mention->form == SS_MENTION_NAME && mention->name == name + 1);
 }
 
-/* Names and asides before the token, in text order; `own` is the source that stands there, whose own name and words are noted
- * with it. */
-static ss_status walk_to(walk_state *walk, uint32_t token, uint32_t own, uint32_t *next_name, uint32_t *next_aside)
-{
-    const ss_source *source = own < walk->sources.count ? &walk->sources.source[own] : NULL;
-    for (;;) {
-        uint32_t name = *next_name < walk->names.count ? walk->names.name[*next_name].name.first : UINT32_MAX;
-        uint32_t aside = *next_aside < walk->asides.count ? walk->asides.range[*next_aside].first : UINT32_MAX;
-        uint32_t first = name < aside ? name : aside;
-        if (first >= token)
-            return SS_OK;
-        bool inside = source != NULL && first >= source->range.first;
-        if (name < aside) {
-            bool own_name = inside && is_own_name(&walk->mention[own], *next_name);
-            if (!own_name && see_name(walk, *next_name) != SS_OK)
-                return SS_ERR_MEMORY;
-            (*next_name)++;
-        } else {
-            ss_range range = walk->asides.range[(*next_aside)++];
-            bool whole = inside && range.first == source->range.first &&
-                         (walk->mention[own].form == SS_MENTION_PRONOUN || range.end > range.first + 1);
-            if (!whole && see_aside(walk, range) != SS_OK)
-                return SS_ERR_MEMORY;
-        }
-    }
-}
-
 static ss_status walk_text(walk_state *walk)
 {
-    uint32_t next_name = 0, next_aside = 0;
+    uint32_t next = 0;
     for (uint32_t i = 0; i < walk->sources.count; i++) {
-        if (walk_to(walk, walk->sources.source[i].range.end, i, &next_name, &next_aside) != SS_OK ||
-            walk_source(walk, i) != SS_OK)
+        const ss_source *source = &walk->sources.source[i];
+        for (; next < walk->names.count && walk->names.name[next].name.first < source->range.end; next++) {
+            bool inside = walk->names.name[next].name.first >= source->range.first;
+            if (!(inside && is_own_name(&walk->mention[i], next)) && see_name(walk, next) != SS_OK)
+                return SS_ERR_MEMORY;
+        }
+        if (walk_source(walk, i) != SS_OK)
             return SS_ERR_MEMORY;
         if (i % SOURCES_A_LOOK == 0 && ss_arena_is_stopped(walk->arena))
             return SS_ERR_STOPPED;
     }
-    if (walk_to(walk, UINT32_MAX, UINT32_MAX, &next_name, &next_aside) != SS_OK)
-        return SS_ERR_MEMORY;
+    for (; next < walk->names.count; next++)
+        if (see_name(walk, next) != SS_OK)
+            return SS_ERR_MEMORY;
     for (uint32_t i = 0; i < walk->sources.count; i++)
         if (walk->mention[i].form == SS_MENTION_FIRST_PERSON && resolve_first_person(walk, i) != SS_OK)
             return SS_ERR_MEMORY;
@@ -344,16 +272,15 @@ static ss_status number_speakers(const walk_state *walk, ss_relations *relations
 /* Names, candidates, mentions, and the tokens of the sources, which may overlap. */
 static uint64_t operations_of(const walk_state *walk)
 {
-    uint64_t operations = walk->names.operations + walk->asides.operations + walk->cast.effort->operations + walk->log_count;
+    uint64_t operations = walk->names.operations + walk->cast.effort->operations + walk->log_count;
     for (uint32_t i = 0; i < walk->sources.count; i++)
         operations += walk->sources.range[i].end - walk->sources.range[i].first;
     return operations;
 }
 
-ss_status ss_speakers_resolve_watched(ss_arena *arena, const ss_document *document, ss_relations *relations,
-                                      ss_watch *watch, ss_speakers *out)
+ss_status ss_speakers_resolve(ss_arena *arena, const ss_document *document, ss_relations *relations, ss_speakers *out)
 {
-    walk_state walk = {.arena = arena, .document = document, .watch = watch};
+    walk_state walk = {.arena = arena, .document = document};
     uint32_t *order;
     uint32_t count;
     *out = (ss_speakers){0};
@@ -363,15 +290,5 @@ ss_status ss_speakers_resolve_watched(ss_arena *arena, const ss_document *docume
     ss_status status = ss_records_write(&walk.cast, order, count, walk.log, walk.log_count, out);
     if (status == SS_OK)
         out->operations = operations_of(&walk);
-    if (watch != NULL) {
-        watch->names = walk.names;
-        watch->cast = walk.cast;
-        watch->cast.names = &watch->names;
-    }
     return status;
-}
-
-ss_status ss_speakers_resolve(ss_arena *arena, const ss_document *document, ss_relations *relations, ss_speakers *out)
-{
-    return ss_speakers_resolve_watched(arena, document, relations, NULL, out);
 }

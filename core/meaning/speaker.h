@@ -21,7 +21,6 @@ typedef struct ss_speaker {
     const char *key;            /* the name folded: case, accents, titles, spaces */
     uint32_t name_length;
     uint32_t key_length;
-    ss_range words;              /* the name in the text */
     const ss_range *role;        /* [role_count], in order of mention, at most SS_MAX_PHRASES */
     const ss_range *affiliation; /* [affiliation_count], at most SS_MAX_PHRASES */
     const ss_range *mention;     /* [mention_count], in text order, the first SS_MAX_MENTIONS */
@@ -31,7 +30,6 @@ typedef struct ss_speaker {
     uint16_t mention_count;
     uint16_t member_count;
     uint8_t kind;               /* ss_speaker_kind */
-    bool named;                 /* has a proper name; else its name is the words of its first mention */
 } ss_speaker;
 
 /* In the order of their first mention as a source. */
