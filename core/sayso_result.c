@@ -74,14 +74,10 @@ static const sayso_span *spans_of(work *self, const ss_range *range, uint32_t co
 static ss_status attribution_of(work *self, const ss_relation *relation, uint32_t id, sayso_attribution *out)
 {
     int whole = 1;
-    uint64_t fingerprint;
     const ss_tokens *tokens = &self->document.tokens;
     ss_span cue = {0, 0};
     if (relation->cue.first < relation->cue.end)
         cue = ss_range_span(tokens, relation->cue);
-    ss_status status = ss_fingerprint(self->arena, tokens, relation->content, relation->content_count, &fingerprint);
-    if (status != SS_OK)
-        return status;
     *out = (sayso_attribution){.id = id,
                                .kind = (sayso_kind)relation->kind,
                                .act = (sayso_act)relation->act,
@@ -89,7 +85,7 @@ static ss_status attribution_of(work *self, const ss_relation *relation, uint32_
                                .confidence = relation->confidence,
                                .speaker = relation->speaker,
                                .parent = relation->parent,
-                               .fingerprint = fingerprint,
+                               .fingerprint = ss_fingerprint(tokens, relation->content, relation->content_count),
                                .cue = span_of(self, cue),
                                .source = spans_of(self, relation->source, relation->source_count, &whole),
                                .content = spans_of(self, relation->content, relation->content_count, &whole),

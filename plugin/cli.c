@@ -269,7 +269,7 @@ static bool take(int name, const char *value, ss_cli *out, ss_cli_error *error)
 
 /* ---- what does not go together --------------------------------------------------------------- */
 
-/* What an option is about that does not go with every mode. */
+/* Whether an option is about what is read and written, of which a host speaks in its frames. */
 static bool is_for_documents(int name)
 {
     return name < OPTION_QUIET;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/limits.h"
 #include "cli.h"
 #include "document_file.h"
 #include "exit.h"
@@ -16,7 +17,7 @@
 #define MAX_MODEL_BYTES (512u << 20)
 
 /* One more than a rules file may have, so that the core can say so. */
-#define MAX_RULES_BYTES ((256u << 10) + 1)
+#define MAX_RULES_BYTES (SS_MAX_RULES_BYTES + 1)
 
 /* A standard descriptor that is not open would be the next file's, and answers would be written into it.
  * It gets one that cannot be used its way, so that using it fails. False when that was needed for input

@@ -97,6 +97,14 @@ static void *grow_large(ss_arena *arena, void *piece, size_t old_bytes, size_t n
     return block->bytes;
 }
 
+void *ss_arena_copy(ss_arena *arena, const void *array, size_t count, size_t size)
+{
+    void *copy = ss_arena_alloc(arena, count, size);
+    if (copy != NULL && count > 0)
+        memcpy(copy, array, count * size);
+    return copy;
+}
+
 void *ss_arena_grow(ss_arena *arena, void *piece, size_t old_count, size_t new_count, size_t size)
 {
     size_t old_bytes, new_bytes;

@@ -34,6 +34,9 @@ void ss_arena_init(ss_arena *arena, size_t budget);
  * NULL when the product overflows, the budget is spent or malloc fails. O(bytes). */
 SS_MUST_USE void *ss_arena_alloc(ss_arena *arena, size_t count, size_t size);
 
+/* A copy of an array, count and size as above. NULL as for ss_arena_alloc. */
+SS_MUST_USE void *ss_arena_copy(ss_arena *arena, const void *array, size_t count, size_t size);
+
 /* Makes a piece of old_count elements one of new_count: the old contents are kept, the rest is
  * zeroed, and `piece` must not be used afterwards.  piece may be NULL with old_count 0. Grown by
  * doubling it costs linear time over all, and large pieces are moved, not copied beside each other.

@@ -5,16 +5,6 @@
 #include "meaning/act_lexicon.h"
 #include "meaning/inflection.h"
 
-static bool is_one_of(const ss_tokens *tokens, uint32_t token, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (ss_token_is(tokens, token, words[i]))
-            return true;
-    return false;
-}
-
-#define IS_ONE_OF(tokens, token, words) is_one_of(tokens, token, words, sizeof(words) / sizeof((words)[0]))
-
 static ss_act_rules find_rules(const ss_tokens *tokens, uint32_t token)
 {
     ss_act_rules none = {NULL, 0};
@@ -46,7 +36,7 @@ bool ss_act_is_adverb(const ss_tokens *tokens, uint32_t token)
         return false;
     if (span.end - span.start > 4 && memcmp(tokens->text + span.end - 2, "ly", 2) == 0)
         return find_rules(tokens, token).count == 0;
-    return IS_ONE_OF(tokens, token, words);
+    return SS_TOKEN_IS_ONE_OF(tokens, token, words);
 }
 
 /* ---- what follows the word -------------------------------------------------------------------- */
@@ -55,7 +45,7 @@ static bool is_object_pronoun(const ss_tokens *tokens, uint32_t token)
 {
     static const char *const words[] = {
         "her", "him", "it", "me", "that", "them", "these", "this", "those", "us", "you"};
-    return IS_ONE_OF(tokens, token, words);
+    return SS_TOKEN_IS_ONE_OF(tokens, token, words);
 }
 
 /* "on Monday", "for 20 years", "for example": the preposition is not the cue's. */
@@ -66,7 +56,7 @@ static bool is_date_word(const ss_tokens *tokens, uint32_t token)
         "thursday", "tuesday", "wednesday", "weeks", "years"};
     if (tokens->token[token].kind == SS_TOKEN_NUMBER)
         return true;
-    return IS_ONE_OF(tokens, token, words);
+    return SS_TOKEN_IS_ONE_OF(tokens, token, words);
 }
 
 /* Whether the words of `frame`, parted by single spaces, stand from `token` on. */
@@ -125,14 +115,14 @@ static bool ends_object(const ss_act_scene *scene, uint32_t token)
         "they", "was", "we", "were", "what", "when", "where", "whether", "which", "who", "why", "will", "would"};
     const ss_token *at = &scene->tokens->token[token];
     return at->gap == SS_GAP_PARAGRAPH || at->kind == SS_TOKEN_MARK || at->kind == SS_TOKEN_QUOTE ||
-           IS_ONE_OF(scene->tokens, token, words);
+           SS_TOKEN_IS_ONE_OF(scene->tokens, token, words);
 }
 
 static bool begins_question(const ss_tokens *tokens, uint32_t token)
 {
     static const char *const words[] = {
         "how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"};
-    return IS_ONE_OF(tokens, token, words);
+    return SS_TOKEN_IS_ONE_OF(tokens, token, words);
 }
 
 static bool is_determiner(const ss_tokens *tokens, uint32_t token)
@@ -140,7 +130,7 @@ static bool is_determiner(const ss_tokens *tokens, uint32_t token)
     static const char *const words[] = {
         "a", "an", "any", "her", "his", "it", "its", "me", "my", "our", "the", "their", "them", "these", "this",
         "those", "us", "your"};
-    return IS_ONE_OF(tokens, token, words);
+    return SS_TOKEN_IS_ONE_OF(tokens, token, words);
 }
 
 /* "to the newspaper" is no infinitive. */
@@ -198,7 +188,7 @@ static bool follows_gerund(const ss_act_scene *scene, uint32_t token)
     if (next >= tokens->count || tokens->token[next].kind != SS_TOKEN_WORD || tokens->token[next].length < 5 ||
         tokens->token[next].gap == SS_GAP_PARAGRAPH || ss_token_is_capitalised(tokens, next))
         return false;
-    return memcmp(tokens->text + ss_token_span(tokens, next).end - 3, "ing", 3) == 0 && !IS_ONE_OF(tokens, next, nouns);
+    return memcmp(tokens->text + ss_token_span(tokens, next).end - 3, "ing", 3) == 0 && !SS_TOKEN_IS_ONE_OF(tokens, next, nouns);
 }
 
 /* ---- source and content ------------------------------------------------------------------------ */
@@ -208,7 +198,7 @@ static bool source_has(const ss_act_scene *scene, const char *const *words, size
     for (uint32_t i = 0; i < scene->relation->source_count; i++) {
         ss_range range = scene->relation->source[i];
         for (uint32_t token = range.first; token < range.end; token++)
-            if (is_one_of(scene->tokens, token, words, count))
+            if (ss_token_is_one_of(scene->tokens, token, words, count))
                 return true;
     }
     return false;

@@ -23,14 +23,23 @@ static int by_key(const void *left, const void *right)
     return order != 0 ? order : a->order > b->order ? -1 : 1;
 }
 
-void ss_aliases_index(ss_alias *alias, uint32_t count, ss_aliases *out)
+ss_status ss_aliases_index(ss_arena *arena, const ss_alias *alias, uint32_t count, ss_aliases *out)
 {
     uint32_t kept = 0;
-    qsort(alias, count, sizeof *alias, by_key);
-    for (uint32_t i = 0; i < count; i++)
-        if (kept == 0 || strcmp(alias[kept - 1].key, alias[i].key) != 0)
-            alias[kept++] = alias[i];
-    *out = (ss_aliases){alias, kept};
+    ss_alias *all = ss_arena_alloc(arena, 2 * (size_t)count, sizeof *all);
+    *out = (ss_aliases){0};
+    if (all == NULL)
+        return SS_ERR_MEMORY;
+    for (uint32_t i = 0; i < count; i++) {
+        all[2 * i] = (ss_alias){alias[i].key, alias[i].name, alias[i].name_key, count + i};
+        all[2 * i + 1] = (ss_alias){alias[i].name_key, alias[i].name, alias[i].name_key, i};
+    }
+    qsort(all, 2 * (size_t)count, sizeof *all, by_key);
+    for (uint32_t i = 0; i < 2 * count; i++)
+        if (kept == 0 || strcmp(all[kept - 1].key, all[i].key) != 0)
+            all[kept++] = all[i];
+    *out = (ss_aliases){all, kept};
+    return SS_OK;
 }
 
 /* The key of a name in a buffer, cut where a record's is. */

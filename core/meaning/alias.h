@@ -11,7 +11,7 @@ typedef struct ss_alias {
     const char *key;      /* of the other name, terminated */
     const char *name;     /* as the record is to say, terminated */
     const char *name_key; /* terminated */
-    uint32_t order;       /* in the file */
+    uint32_t order;       /* of two for one key the higher holds; ss_aliases_index sets it */
 } ss_alias;
 
 typedef struct ss_aliases {
@@ -19,8 +19,9 @@ typedef struct ss_aliases {
     uint32_t count;
 } ss_aliases;
 
-/* Sorts alias[count], which it borrows for its life. Of two for one key the later holds. */
-void ss_aliases_index(ss_alias *alias, uint32_t count, ss_aliases *out);
+/* Makes the table of alias[count], in the order of the file: of two for one key the later holds, and each name stands
+ * for itself unless it is said to be another's. *out lives in the arena, and borrows the texts. SS_ERR_MEMORY. */
+SS_MUST_USE ss_status ss_aliases_index(ss_arena *arena, const ss_alias *alias, uint32_t count, ss_aliases *out);
 
 /* The key of a text as if it were a speaker's name, terminated; NULL without memory. */
 const char *ss_alias_key(ss_arena *arena, const char *name, uint32_t length);

@@ -9,9 +9,6 @@
 #define TAIL_PARAGRAPHS 64u
 #define END_PARAGRAPHS 3u
 
-/* Patterns are machine code, and at nearly every byte the first look says that none begins there. */
-#define PATTERN_BYTES_AN_OPERATION (16u * SS_BYTES_AN_OPERATION)
-
 /* What one call works on. */
 typedef struct finder {
     ss_arena *arena;
@@ -49,7 +46,7 @@ static ss_status insert(finder *self, ss_span span, uint8_t kind)
 static ss_status search(finder *self, const ss_credit_rule *by, ss_pattern *pattern, ss_span window, ss_match *match,
                         bool *found)
 {
-    self->operations += 1 + (window.end - window.start) / PATTERN_BYTES_AN_OPERATION;
+    self->operations += ss_rules_search_operations(window);
     return ss_rules_search(pattern, by->name, self->document->tokens.text, window, self->effort, match, found);
 }
 

@@ -89,10 +89,8 @@ static uint64_t majority(simhash *sum)
     return out;
 }
 
-ss_status ss_fingerprint(ss_arena *arena, const ss_tokens *tokens, const ss_range *range, uint32_t range_count,
-                         uint64_t *out)
+uint64_t ss_fingerprint(const ss_tokens *tokens, const ss_range *range, uint32_t range_count)
 {
-    (void)arena;
     simhash sum = {{0}, 0, 0, {0}};
     folded_word word = {{0}, 0};
     for (uint32_t i = 0; i < range_count; i++) {
@@ -104,6 +102,5 @@ ss_status ss_fingerprint(ss_arena *arena, const ss_tokens *tokens, const ss_rang
         }
         end_word(&sum, &word);
     }
-    *out = majority(&sum);
-    return SS_OK;
+    return majority(&sum);
 }

@@ -3,7 +3,6 @@
 #ifndef SS_FINGERPRINT_H
 #define SS_FINGERPRINT_H
 #include <stdint.h>
-#include "base/arena.h"
 #include "base/span.h"
 #include "text/token.h"
 
@@ -12,8 +11,7 @@
  * is set when more shingles have it than not. 0 when there is no word. Equal for the same words
  * whatever the marks, case or spacing. How far one changed word moves it depends on the length
  * (fingerprint_test.c): it touches three shingles, of a quotation of 60 words six bits on average.
- * Always SS_OK: nothing is taken from the arena today. Linear in the bytes. */
-SS_MUST_USE ss_status ss_fingerprint(ss_arena *arena, const ss_tokens *tokens, const ss_range *range,
-                                     uint32_t range_count, uint64_t *out);
+ * Linear in the bytes. */
+uint64_t ss_fingerprint(const ss_tokens *tokens, const ss_range *range, uint32_t range_count);
 
 #endif

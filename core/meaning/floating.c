@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "meaning/tie.h"
 #include "model/window.h"
+#include "text/outer_quote.h"
 
 #define NONE UINT32_MAX
 
@@ -17,51 +18,24 @@
 typedef struct walk {
     ss_arena *arena;
     const ss_document *document;
-    const ss_quote **quote; /* [count] the outermost quotations, in text order */
-    uint32_t *owner;        /* [count] index + 1 of the first relation that claims each, 0 = none */
-    uint32_t count;
+    ss_outer_quotes outer;
+    uint32_t *owner; /* [outer.count] index + 1 of the first relation that claims each, 0 = none */
 } walk;
 
 /* ---- who claims what ------------------------------------------------------------------------------------- */
 
-static ss_status gather(walk *self)
-{
-    const ss_quotes *quotes = &self->document->quotes;
-    self->quote = ss_arena_alloc(self->arena, quotes->count, sizeof *self->quote);
-    self->owner = ss_arena_alloc(self->arena, quotes->count, sizeof *self->owner);
-    if (self->quote == NULL || self->owner == NULL)
-        return SS_ERR_MEMORY;
-    for (uint32_t i = 0; i < quotes->count; i++)
-        if (quotes->quote[i].depth == 0)
-            self->quote[self->count++] = &quotes->quote[i];
-    return SS_OK;
-}
-
-/* The first quotation that ends behind a token. */
-static uint32_t quote_from(const walk *self, uint32_t token)
-{
-    uint32_t low = 0, high = self->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (self->quote[middle]->end <= token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* A relation claims the quotations that its content reaches into, but not one that it stands in with its cue. */
 static void find_owners(walk *self, const ss_relations *relations)
 {
-    memset(self->owner, 0, self->count * sizeof *self->owner);
+    memset(self->owner, 0, self->outer.count * sizeof *self->owner);
     for (uint32_t i = 0; i < relations->count; i++) {
         const ss_relation *relation = &relations->relation[i];
         bool has_cue = relation->cue.first < relation->cue.end;
         for (uint32_t k = 0; k < relation->content_count; k++) {
             ss_range content = relation->content[k];
-            for (uint32_t q = quote_from(self, content.first); q < self->count && self->quote[q]->open < content.end; q++) {
-                ss_range whole = {self->quote[q]->open, self->quote[q]->end};
+            uint32_t q = ss_outer_quotes_from(&self->outer, content.first);
+            for (; q < self->outer.count && self->outer.quote[q]->open < content.end; q++) {
+                ss_range whole = {self->outer.quote[q]->open, self->outer.quote[q]->end};
                 bool inside = has_cue && ss_range_has(whole, relation->cue.first);
                 if (self->owner[q] == 0 && !inside)
                     self->owner[q] = i + 1;
@@ -72,21 +46,12 @@ static void find_owners(walk *self, const ss_relations *relations)
 
 /* ---- what is an utterance ---------------------------------------------------------------------------------- */
 
-static bool is_one_of(const ss_tokens *tokens, uint32_t token, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (ss_token_is(tokens, token, *words))
-            return true;
-    return false;
-}
-
 /* Words of titles that have no capital. */
 static bool is_small(const ss_tokens *tokens, uint32_t token)
 {
     static const char *const words[] = {"a",  "an",  "and", "as", "at", "but",  "by",   "for",     "from", "in", "into", "is",
-                                        "of", "nor", "on",  "or", "so", "the",  "than", "to",      "up",   "via", "vs", "with",
-                                        NULL};
-    return is_one_of(tokens, token, words);
+                                        "of", "nor", "on",  "or", "so", "the",  "than", "to",      "up",   "via", "vs", "with"};
+    return SS_TOKEN_IS_ONE_OF(tokens, token, words);
 }
 
 /* "his new song, “…”", "entitled “…”", "the so-called “…”" */
@@ -97,8 +62,8 @@ static bool is_naming(const ss_tokens *tokens, uint32_t token)
         "episode",  "essay",    "exhibition", "film",    "hashtag", "headline",   "headlined", "hit",      "labelled", "labeled",
         "memoir",   "motto",    "movie",    "musical",   "named",   "nicknamed",  "novel",  "phrase",      "play",    "podcast",
         "poem",     "series",   "show",     "single",    "slogan",  "so-called",  "song",   "term",        "termed",  "titled",
-        "track",    NULL};
-    return is_one_of(tokens, token, words);
+        "track"};
+    return SS_TOKEN_IS_ONE_OF(tokens, token, words);
 }
 
 static bool is_word(const ss_tokens *tokens, uint32_t token)
@@ -137,9 +102,9 @@ static look look_at(const ss_tokens *tokens, const ss_quote *quote)
         out.title = out.title && (!letters || ss_token_is_capitalised(tokens, i) || is_small(tokens, i));
         lower = lower || has_lower_case(tokens, i);
     }
-    static const char *const ends[] = {".", "!", "?", ",", "...", "\xE2\x80\xA6", NULL};
+    static const char *const ends[] = {".", "!", "?", ",", "...", "\xE2\x80\xA6"};
     out.title = out.title && lower && out.words <= LONGEST_TITLE;
-    out.ended = !quote->closed || (end > quote->open + 1 && is_one_of(tokens, end - 1, ends));
+    out.ended = !quote->closed || (end > quote->open + 1 && SS_TOKEN_IS_ONE_OF(tokens, end - 1, ends));
     return out;
 }
 
@@ -157,7 +122,7 @@ static bool is_named(const ss_tokens *tokens, const ss_quote *quote)
 static bool is_utterance(const walk *self, uint32_t index)
 {
     const ss_tokens *tokens = &self->document->tokens;
-    const ss_quote *quote = self->quote[index];
+    const ss_quote *quote = self->outer.quote[index];
     look seen = look_at(tokens, quote);
     if (seen.words < SS_FLOATING_WORDS || is_named(tokens, quote))
         return false;
@@ -167,7 +132,7 @@ static bool is_utterance(const walk *self, uint32_t index)
         return false;
     uint32_t sentence = ss_part_of(&self->document->sentences, quote->open);
     bool starts = self->document->sentences.first[sentence] == quote->open;
-    bool goes_on = index > 0 && self->quote[index - 1]->open >= self->document->sentences.first[sentence];
+    bool goes_on = index > 0 && self->outer.quote[index - 1]->open >= self->document->sentences.first[sentence];
     bool capital = ss_token_is_capitalised(tokens, seen.first);
     return capital ? seen.ended || starts : seen.ended && (goes_on || starts);
 }
@@ -195,7 +160,7 @@ static bool asks(const ss_tokens *tokens, const ss_quote *quote)
 static bool runs_on(const walk *self, const ss_relation *before, uint32_t index)
 {
     const ss_document *document = self->document;
-    const ss_quote *quote = self->quote[index], *other = self->quote[index - 1];
+    const ss_quote *quote = self->outer.quote[index], *other = self->outer.quote[index - 1];
     if (quote->continues)
         return true;
     uint32_t last = last_of(before, other, quote->open);
@@ -209,7 +174,7 @@ static bool runs_on(const walk *self, const ss_relation *before, uint32_t index)
 /* In text order, so that who began is known: a chain of quotations leads to its first. */
 static void find_beginnings(walk *self, ss_relations *relations)
 {
-    for (uint32_t i = 1; i < self->count; i++) {
+    for (uint32_t i = 1; i < self->outer.count; i++) {
         if (self->owner[i] == 0 || self->owner[i - 1] == 0 || self->owner[i] == self->owner[i - 1])
             continue;
         ss_relation *relation = &relations->relation[self->owner[i] - 1];
@@ -231,25 +196,25 @@ void ss_floating_speak(ss_relations *relations)
 /* Which quotations text past `read` may claim: left open, and reopened there or by one of which the same is true. */
 static ss_status find_unsettled(const walk *self, uint32_t read, bool **out)
 {
-    bool *unsettled = *out = ss_arena_alloc(self->arena, self->count, sizeof *unsettled);
+    bool *unsettled = *out = ss_arena_alloc(self->arena, self->outer.count, sizeof *unsettled);
     if (unsettled == NULL)
         return SS_ERR_MEMORY;
-    for (uint32_t i = self->count; i-- > 1;)
-        unsettled[i - 1] = !self->quote[i - 1]->closed && self->quote[i]->continues &&
-                           (self->quote[i]->end > read || unsettled[i]);
+    for (uint32_t i = self->outer.count; i-- > 1;)
+        unsettled[i - 1] = !self->outer.quote[i - 1]->closed && self->outer.quote[i]->continues &&
+                           (self->outer.quote[i]->end > read || unsettled[i]);
     return SS_OK;
 }
 
 /* The quotations that float, in text order. */
 static ss_status choose(walk *self, const ss_stretches *never, uint32_t read, uint32_t **out, uint32_t *count)
 {
-    uint32_t *chosen = *out = ss_arena_alloc(self->arena, self->count, sizeof *chosen);
+    uint32_t *chosen = *out = ss_arena_alloc(self->arena, self->outer.count, sizeof *chosen);
     ss_range window = {0, 0};
     *count = 0;
     if (chosen == NULL)
         return SS_ERR_MEMORY;
-    for (uint32_t i = 0; i < self->count && self->quote[i]->end <= read; i++) {
-        const ss_quote *quote = self->quote[i];
+    for (uint32_t i = 0; i < self->outer.count && self->outer.quote[i]->end <= read; i++) {
+        const ss_quote *quote = self->outer.quote[i];
         if (i % SS_STOP_EVERY == 0 && ss_arena_is_stopped(self->arena))
             return SS_ERR_STOPPED;
         while (quote->open >= window.end)
@@ -267,10 +232,12 @@ ss_status ss_floating_add(ss_arena *arena, const ss_document *document, const ss
     walk self = {.arena = arena, .document = document};
     uint32_t *chosen, count;
     bool *unsettled;
-    if (gather(&self) != SS_OK)
+    ss_status status = ss_outer_quotes_gather(arena, &document->quotes, &self.outer);
+    self.owner = ss_arena_alloc(arena, self.outer.count, sizeof *self.owner);
+    if (status != SS_OK || self.owner == NULL)
         return SS_ERR_MEMORY;
     find_owners(&self, relations);
-    ss_status status = find_unsettled(&self, read, &unsettled);
+    status = find_unsettled(&self, read, &unsettled);
     if (status == SS_OK)
         status = choose(&self, never, read, &chosen, &count);
     if (status != SS_OK || count == 0)
@@ -283,9 +250,9 @@ ss_status ss_floating_add(ss_arena *arena, const ss_document *document, const ss
     if (relations->count > 0)
         memcpy(relation, relations->relation, relations->count * sizeof *relation);
     for (uint32_t i = 0; i < count; i++) {
-        ss_tie tie = ss_tie_find(document, self.quote[chosen[i]]);
+        ss_tie tie = ss_tie_find(document, self.outer.quote[chosen[i]]);
         bool tied = tie.cue.first < tie.cue.end;
-        content[i] = (ss_range){self.quote[chosen[i]]->open, self.quote[chosen[i]]->end};
+        content[i] = (ss_range){self.outer.quote[chosen[i]]->open, self.outer.quote[chosen[i]]->end};
         source[i] = tie.source;
         relation[relations->count + i] = (ss_relation){.cue = tie.cue,
                                                        .source = &source[i],

@@ -2,9 +2,6 @@
 
 #include "meaning/order.h"
 
-/* As in credit.c: at nearly every byte the first look says that no match begins there. */
-#define PATTERN_BYTES_AN_OPERATION (16u * SS_BYTES_AN_OPERATION)
-
 #define WINDOWS_A_LOOK 256u
 
 typedef struct finder {
@@ -38,7 +35,7 @@ static ss_status search_window(finder *self, const ss_never_rule *rule, ss_span 
     ss_match match;
     bool found = true;
     while (window.start < window.end) {
-        self->operations += 1 + (window.end - window.start) / PATTERN_BYTES_AN_OPERATION;
+        self->operations += ss_rules_search_operations(window);
         ss_status status = ss_rules_search(rule->find, rule->name, self->document->tokens.text, window, self->effort,
                                            &match, &found);
         if (status == SS_OK && found)

@@ -3,18 +3,17 @@
 #include <stdlib.h>
 
 #include "meaning/quotation.h"
-#include "model/features.h"
 #include "model/probability.h"
 
 /* Which words of the content stand inside quotation marks: all, none or some. Marks do not count. */
-static ss_kind kind_of(const ss_document *document, const uint8_t *place, const ss_relation *relation)
+static ss_kind kind_of(const ss_document *document, const ss_relation *relation)
 {
     uint32_t inside = 0, outside = 0;
     for (uint32_t k = 0; k < relation->content_count; k++)
         for (uint32_t i = relation->content[k].first; i < relation->content[k].end; i++) {
             if (document->tokens.token[i].kind > SS_TOKEN_ADDRESS)
                 continue;
-            if (place[i] == SS_QUOTE_OUTSIDE)
+            if (document->place[i] == SS_QUOTE_OUTSIDE)
                 outside++;
             else
                 inside++;
@@ -66,11 +65,9 @@ void ss_relations_order(ss_relation *relation, uint32_t count)
 ss_status ss_relations_make(ss_arena *arena, const ss_weights *weights, const ss_document *document,
                             const ss_readings *readings, ss_relations *out)
 {
-    uint8_t *place;
     *out = (ss_relations){NULL, 0};
     ss_relation *relation = ss_arena_alloc(arena, readings->count, sizeof *relation);
-    ss_status status = ss_quote_places_find(arena, document, &place);
-    if (status != SS_OK || relation == NULL)
+    if (relation == NULL)
         return SS_ERR_MEMORY;
     for (uint32_t i = 0; i < readings->count; i++) {
         const ss_reading *reading = &readings->reading[i];
@@ -83,9 +80,9 @@ ss_status ss_relations_make(ss_arena *arena, const ss_weights *weights, const ss
                                     .act = SS_ACT_STATEMENT};
     }
     *out = (ss_relations){relation, readings->count};
-    status = ss_quotations_complete(arena, document, readings->next, out);
+    ss_status status = ss_quotations_complete(arena, document, readings->next, out);
     for (uint32_t i = 0; i < readings->count; i++)
-        relation[i].kind = (uint8_t)kind_of(document, place, &relation[i]);
+        relation[i].kind = (uint8_t)kind_of(document, &relation[i]);
     ss_relations_order(relation, readings->count);
     return status;
 }

@@ -10,6 +10,9 @@
 /* The rules, their patterns' sources, and a file's text taken apart: some ten times a file's bytes. */
 #define RULES_BUDGET ((size_t)24 << 20)
 
+/* Patterns are machine code, and at nearly every byte the first look says that none begins there. */
+#define PATTERN_BYTES_AN_OPERATION (16u * SS_BYTES_AN_OPERATION)
+
 typedef struct name_value {
     const char *name;
     uint8_t value;
@@ -30,7 +33,8 @@ static const name_value acts[] = {{"off", 0}, {"STATEMENT", SS_ACT_STATEMENT}, {
 typedef struct builder {
     ss_rules *rules;
     ss_arena *arena;
-    ss_rules_text text; /* of the file at hand */
+    const ss_rules_text *own; /* the program's */
+    ss_rules_text text;       /* of the file at hand */
     ss_rules_fault *fault;    /* about it */
     ss_pattern_engine engine; /* of its patterns */
     bool user;
@@ -171,10 +175,9 @@ static ss_status read_needs(builder *self, const ss_rule_text *value, ss_credit_
             return SS_ERR_MEMORY;
         list[count++] = memcpy(text, at, (size_t)(end - at));
     }
-    const char **kept = ss_arena_alloc(self->arena, count, sizeof *kept);
+    const char **kept = ss_arena_copy(self->arena, list, count, sizeof *kept);
     if (kept == NULL)
         return SS_ERR_MEMORY;
-    memcpy(kept, list, count * sizeof *kept);
     credit->needs = kept;
     credit->needs_count = count;
     return SS_OK;
@@ -203,18 +206,11 @@ static ss_status set_credit(builder *self, const ss_rule_setting *setting, ss_cr
     return status;
 }
 
-/* The program's own credits are each a line "credit NAME". */
-static bool is_builtin_credit(const char *name)
+static bool is_builtin_credit(const builder *self, const char *name)
 {
-    size_t length;
-    const char *file = (const char *)ss_rules_builtin(&length), *end = file + length;
-    size_t size = strlen(name);
-    for (const char *line = file; line != NULL && line < end; line = memchr(line, '\n', (size_t)(end - line))) {
-        line += *line == '\n';
-        if ((size_t)(end - line) > 7 + size && memcmp(line, "credit ", 7) == 0 && memcmp(line + 7, name, size) == 0 &&
-            line[7 + size] == '\n')
+    for (uint32_t i = 0; i < self->own->count; i++)
+        if (is(&self->own->rule[i].word, "credit") && is(&self->own->rule[i].name, name))
             return true;
-    }
     return false;
 }
 
@@ -222,7 +218,7 @@ static ss_status switch_off(builder *self, const ss_rule *rule)
 {
     if (!is(&rule->value, "off"))
         return REFUSE(self, rule->value, "here stands off or nothing: a credit's settings are in lines of their own, indented");
-    if (!is_builtin_credit(rule->name.text))
+    if (!is_builtin_credit(self, rule->name.text))
         return REFUSE(self, rule->name, "the program has no credit '%.64s' of its own to be switched off", rule->name.text);
     self->off[self->off_count++] = rule->name.text;
     return SS_OK;
@@ -236,7 +232,7 @@ static ss_status add_credit(builder *self, const ss_rule *rule)
         return switch_off(self, rule);
     if (status == SS_OK && !self->user && is_off(self, rule->name.text))
         return SS_OK;
-    if (status == SS_OK && (is_taken(self, rule->name.text) || (self->user && is_builtin_credit(rule->name.text))))
+    if (status == SS_OK && (is_taken(self, rule->name.text) || (self->user && is_builtin_credit(self, rule->name.text))))
         status = REFUSE(self, rule->name, "there is a rule '%s' already: choose another name", rule->name.text);
     if (status == SS_OK)
         status = count_pattern(self, rule);
@@ -292,7 +288,7 @@ static ss_status add_alias(builder *self, const ss_rule *rule)
         return REFUSE(self, rule->word, "a speaker is written: speaker \"ANOTHER NAME\" = \"NAME\"");
     if (name.length > SS_MAX_NAME_BYTES || rule->name.length > SS_MAX_NAME_BYTES)
         return REFUSE(self, rule->name, "a name of more than %u bytes", SS_MAX_NAME_BYTES);
-    ss_alias alias = {.name = name.text, .order = self->alias_count};
+    ss_alias alias = {.name = name.text};
     alias.key = ss_alias_key(self->arena, rule->name.text, rule->name.length);
     alias.name_key = ss_alias_key(self->arena, name.text, name.length);
     if (alias.key == NULL || alias.name_key == NULL)
@@ -300,22 +296,6 @@ static ss_status add_alias(builder *self, const ss_rule *rule)
     if (alias.key[0] == '\0' || alias.name_key[0] == '\0')
         return REFUSE(self, rule->word, "a speaker without a name");
     self->alias[self->alias_count++] = alias;
-    return SS_OK;
-}
-
-/* Each name stands for itself, unless the user said that it is another's. */
-static ss_status index_aliases(builder *self)
-{
-    uint32_t count = self->alias_count;
-    ss_alias *all = ss_arena_alloc(self->arena, 2 * (size_t)count, sizeof *all);
-    if (all == NULL)
-        return SS_ERR_MEMORY;
-    for (uint32_t i = 0; i < count; i++) {
-        all[2 * i] = self->alias[i];
-        all[2 * i].order = self->alias[i].order + count;
-        all[2 * i + 1] = (ss_alias){self->alias[i].name_key, self->alias[i].name, self->alias[i].name_key, i};
-    }
-    ss_aliases_index(all, 2 * count, &self->rules->aliases);
     return SS_OK;
 }
 
@@ -366,11 +346,10 @@ static bool make_room(builder *self, size_t rules)
 }
 
 /* The program's definitions come first, as a user may use them; its credits last, as the user's win. */
-static ss_status build(builder *self, const ss_rules_text *own, const ss_rules_text *user, ss_pattern_engine engine,
-                       ss_rules_fault *fault)
+static ss_status build(builder *self, const ss_rules_text *user, ss_pattern_engine engine, ss_rules_fault *fault)
 {
     ss_rules_fault inside;
-    ss_rules_text definitions = *own, credits = *own;
+    ss_rules_text definitions = *self->own, credits = *self->own;
     while (credits.count > 0 && is(&credits.rule->word, "define")) {
         credits.rule++;
         credits.count--;
@@ -383,7 +362,9 @@ static ss_status build(builder *self, const ss_rules_text *own, const ss_rules_t
         status = add_rules(self, &credits, false, engine, &inside);
     if (status == SS_OK)
         status = ss_cue_words_index(self->arena, self->cue, self->cue_count, &self->rules->cues);
-    return status == SS_OK ? index_aliases(self) : status;
+    if (status == SS_OK)
+        status = ss_aliases_index(self->arena, self->alias, self->alias_count, &self->rules->aliases);
+    return status;
 }
 
 static void write_digest(ss_rules *rules, const uint8_t *own, size_t own_length, const uint8_t *file, size_t length)
@@ -410,14 +391,14 @@ ss_status ss_rules_create(ss_pattern_engine engine, const uint8_t *file, size_t 
     if (rules == NULL)
         return SS_ERR_MEMORY;
     rules->arena = arena;
-    builder self = {.rules = rules, .arena = &rules->arena};
+    builder self = {.rules = rules, .arena = &rules->arena, .own = &own};
     ss_status status = ss_rules_text_read(&rules->arena, own_bytes, own_length, &own, &inside);
     if (status == SS_OK && file != NULL)
         status = ss_rules_text_read(&rules->arena, file, length, &user, fault);
     if (status == SS_OK && !make_room(&self, (size_t)own.count + user.count))
         status = SS_ERR_MEMORY;
     if (status == SS_OK)
-        status = build(&self, &own, &user, engine, fault);
+        status = build(&self, &user, engine, fault);
     if (status == SS_OK) {
         write_digest(rules, own_bytes, own_length, file, length);
         *out = rules;
@@ -451,4 +432,9 @@ ss_status ss_rules_search(ss_pattern *pattern, const char *name, const uint8_t *
     if (*found && match->group[1].start == UINT32_MAX)
         match->group[1] = match->group[0];
     return status;
+}
+
+uint64_t ss_rules_search_operations(ss_span window)
+{
+    return 1 + (window.end - window.start) / PATTERN_BYTES_AN_OPERATION;
 }

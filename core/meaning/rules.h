@@ -84,4 +84,7 @@ typedef struct ss_rules_effort {
 SS_MUST_USE ss_status ss_rules_search(ss_pattern *pattern, const char *name, const uint8_t *text, ss_span window,
                                       ss_rules_effort *effort, ss_match *match, bool *found);
 
+/* What such a search counts as, in operations. */
+uint64_t ss_rules_search_operations(ss_span window);
+
 #endif

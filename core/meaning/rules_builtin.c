@@ -1,18 +1,8 @@
-/* The program's own rules as a read-only part of it. */
+/* The program's own rules inside it. */
+#include "base/embed.h"
 #include "meaning/rules.h"
 
-__asm__(".pushsection .rodata\n"
-        ".hidden ss_builtin_rules\n"
-        ".global ss_builtin_rules\n"
-        "ss_builtin_rules:\n"
-        ".incbin \"" SS_RULES_FILE "\"\n"
-        ".hidden ss_builtin_rules_end\n"
-        ".global ss_builtin_rules_end\n"
-        "ss_builtin_rules_end:\n"
-        ".byte 0\n"
-        ".popsection\n");
-
-extern const uint8_t ss_builtin_rules[], ss_builtin_rules_end[];
+SS_EMBED(ss_builtin_rules, SS_RULES_FILE, "1");
 
 const uint8_t *ss_rules_builtin(size_t *length)
 {

@@ -19,26 +19,30 @@ typedef struct composer {
     size_t size; /* of what is composed */
 } composer;
 
+static const ss_definition *find(const ss_definitions *definitions, const char *name, size_t size)
+{
+    for (uint32_t i = 0; i < definitions->count; i++) {
+        const ss_definition *one = &definitions->definition[i];
+        if (strncmp(one->name, name, size) == 0 && one->name[size] == '\0')
+            return one;
+    }
+    return NULL;
+}
+
 const ss_definition *ss_definition_find(const ss_definitions *definitions, const char *name)
 {
-    for (uint32_t i = 0; i < definitions->count; i++)
-        if (strcmp(definitions->definition[i].name, name) == 0)
-            return &definitions->definition[i];
-    return NULL;
+    return find(definitions, name, strlen(name));
 }
 
 /* Marks the definitions that `text` names, until there is too much of them. */
 static void mark_named(composer *self, const char *text)
 {
     for (const char *at = strstr(text, "(?&"); at != NULL && self->size <= SS_MAX_PATTERN_BYTES; at = strstr(at + 3, "(?&")) {
-        size_t size = strcspn(at + 3, ")");
-        for (uint32_t i = 0; i < self->definitions->count; i++) {
-            const ss_definition *one = &self->definitions->definition[i];
-            if (self->named[i] || strncmp(one->name, at + 3, size) != 0 || one->name[size] != '\0')
-                continue;
-            self->named[i] = self->any = true;
-            self->size += strlen(one->name) + strlen(one->pattern) + AROUND_EACH;
-        }
+        const ss_definition *one = find(self->definitions, at + 3, strcspn(at + 3, ")"));
+        if (one == NULL || self->named[one - self->definitions->definition])
+            continue;
+        self->named[one - self->definitions->definition] = self->any = true;
+        self->size += strlen(one->name) + strlen(one->pattern) + AROUND_EACH;
     }
 }
 

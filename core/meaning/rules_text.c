@@ -30,6 +30,13 @@ static bool is_blank(uint8_t byte)
     return byte == ' ' || byte == '\t' || byte == '\r';
 }
 
+static uint32_t skip_blanks(const ss_rules_text *text, uint32_t at, uint32_t end)
+{
+    while (at < end && is_blank(text->bytes[at]))
+        at++;
+    return at;
+}
+
 static bool has_order_mark(const ss_rules_text *text)
 {
     return text->length >= 3 && memcmp(text->bytes, "\xEF\xBB\xBF", 3) == 0;
@@ -62,9 +69,7 @@ static bool read_line(const ss_rules_text *text, uint32_t *from, line *out)
         const uint8_t *feed = memchr(text->bytes + start, '\n', text->length - start);
         uint32_t end = feed == NULL ? text->length : (uint32_t)(feed - text->bytes);
         *from = feed == NULL ? end : end + 1;
-        *out = (line){.start = start, .end = end};
-        while (out->start < end && is_blank(text->bytes[out->start]))
-            out->start++;
+        *out = (line){.start = skip_blanks(text, start, end), .end = end};
         while (out->end > out->start && is_blank(text->bytes[out->end - 1]))
             out->end--;
         out->indent = out->start - start;
@@ -107,8 +112,7 @@ static ss_status read_value(reader *self, uint32_t start, line first, ss_rule_te
 {
     uint32_t next = self->at, end = first.end;
     line more;
-    while (start < first.end && is_blank(self->text.bytes[start]))
-        start++;
+    start = skip_blanks(&self->text, start, first.end);
     while (read_line(&self->text, &next, &more) && more.indent > first.indent) {
         end = more.end;
         self->at = next;
@@ -172,13 +176,6 @@ static uint32_t word_end(const ss_rules_text *text, uint32_t at, uint32_t end)
     return at;
 }
 
-static uint32_t skip_blanks(const ss_rules_text *text, uint32_t at, uint32_t end)
-{
-    while (at < end && is_blank(text->bytes[at]))
-        at++;
-    return at;
-}
-
 /* The name behind a rule's word: in quotation marks, or one word. *at moves behind it. */
 static ss_status read_name(reader *self, uint32_t *at, uint32_t end, ss_rule *rule)
 {
@@ -225,10 +222,9 @@ static ss_status read_settings(reader *self, ss_rule *rule)
         count++;
         next = self->at;
     }
-    ss_rule_setting *kept = ss_arena_alloc(self->arena, count, sizeof *kept);
+    ss_rule_setting *kept = ss_arena_copy(self->arena, setting, count, sizeof *kept);
     if (kept == NULL)
         return SS_ERR_MEMORY;
-    memcpy(kept, setting, count * sizeof *kept);
     rule->setting = kept;
     rule->setting_count = count;
     return SS_OK;

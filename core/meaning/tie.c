@@ -7,14 +7,6 @@
 
 static const ss_tie none = {{0, 0}, {0, 0}};
 
-static bool is_one_of(const ss_tokens *tokens, uint32_t token, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (ss_token_is(tokens, token, *words))
-            return true;
-    return false;
-}
-
 static bool is_dash(const ss_tokens *tokens, uint32_t token)
 {
     static const char *const dashes[] = {"\xE2\x80\x92", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95"};
@@ -27,19 +19,19 @@ static bool is_dash(const ss_tokens *tokens, uint32_t token)
 
 static bool is_pronoun(const ss_tokens *tokens, uint32_t token)
 {
-    static const char *const words[] = {"he", "she", "they", "i", "we", NULL};
-    return is_one_of(tokens, token, words);
+    static const char *const words[] = {"he", "she", "they", "i", "we"};
+    return SS_TOKEN_IS_ONE_OF(tokens, token, words);
 }
 
 /* A verb behind a quotation that ends with a comma tells how it was uttered, whichever it is. */
 static bool is_past_verb(const ss_tokens *tokens, uint32_t token)
 {
-    static const char *const irregular[] = {"said", "says", "wrote", "writes", "told", "went", "sang", "began", "spat", "read", NULL};
+    static const char *const irregular[] = {"said", "says", "wrote", "writes", "told", "went", "sang", "began", "spat", "read"};
     ss_span span = ss_token_span(tokens, token);
     uint32_t length = span.end - span.start;
     if (tokens->token[token].kind != SS_TOKEN_WORD || ss_token_is_capitalised(tokens, token))
         return false;
-    return is_one_of(tokens, token, irregular) || (length > 3 && memcmp(tokens->text + span.end - 2, "ed", 2) == 0);
+    return SS_TOKEN_IS_ONE_OF(tokens, token, irregular) || (length > 3 && memcmp(tokens->text + span.end - 2, "ed", 2) == 0);
 }
 
 static bool is_word(const ss_tokens *tokens, uint32_t token)
@@ -76,9 +68,9 @@ static ss_tie after_dash(const ss_tokens *tokens, uint32_t at, uint32_t end)
 /* "…," quipped soloist Pia Lunt; "…," Pia Lunt quipped */
 static ss_tie after_comma(const ss_tokens *tokens, const ss_quote *quote, uint32_t end)
 {
-    static const char *const ends[] = {",", "!", "?", NULL};
+    static const char *const ends[] = {",", "!", "?"};
     uint32_t at = quote->end;
-    if (!quote->closed || quote->end - quote->open < 3 || at + 1 >= end || !is_one_of(tokens, quote->end - 2, ends))
+    if (!quote->closed || quote->end - quote->open < 3 || at + 1 >= end || !SS_TOKEN_IS_ONE_OF(tokens, quote->end - 2, ends))
         return none;
     if (is_past_verb(tokens, at)) {
         ss_range name = is_pronoun(tokens, at + 1) ? (ss_range){at + 1, at + 2} : name_from(tokens, at + 1, end);

@@ -8,7 +8,6 @@
 
 #define FOLDED_CAPACITY 96u /* longer tokens are told apart by their first 96 bytes */
 #define SHAPE_CHARACTERS 12u
-#define SHORT_QUOTATION_WORDS 3u
 
 /* Seeds keep equal letters of different features apart. */
 enum { SEED_WORD = 1, SEED_PREFIX, SEED_SUFFIX, SEED_ENDING, SEED_SHAPE };
@@ -93,39 +92,6 @@ static token_shape shape_of(const ss_tokens *tokens, uint32_t index)
     return shape;
 }
 
-static bool is_short(const ss_document *document, const ss_quote *quote)
-{
-    uint32_t words = 0;
-    for (uint32_t i = quote->open + 1; i < quote->end && words <= SHORT_QUOTATION_WORDS; i++)
-        words += document->tokens.token[i].kind <= SS_TOKEN_ADDRESS;
-    return quote->closed && words <= SHORT_QUOTATION_WORDS;
-}
-
-static void mark_quotation(const ss_document *document, const ss_quote *quote, uint8_t *place)
-{
-    bool brief = is_short(document, quote);
-    uint8_t inside = brief ? SS_QUOTE_IN_SHORT : quote->closed ? SS_QUOTE_IN_LONG : SS_QUOTE_IN_OPEN;
-    memset(place + quote->open, inside, quote->end - quote->open);
-    place[quote->open] = brief ? SS_QUOTE_OPENS_SHORT : SS_QUOTE_OPENS_LONG;
-    if (quote->closed)
-        place[quote->end - 1] = brief ? SS_QUOTE_CLOSES_SHORT : SS_QUOTE_CLOSES_LONG;
-}
-
-ss_status ss_quote_places_find(ss_arena *arena, const ss_document *document, uint8_t **out)
-{
-    const ss_tokens *tokens = &document->tokens;
-    uint8_t *place = ss_arena_alloc(arena, tokens->count, sizeof *place);
-    *out = place;
-    if (place == NULL)
-        return SS_ERR_MEMORY;
-    for (uint32_t i = 0; i < tokens->count; i++)
-        place[i] = tokens->token[i].kind == SS_TOKEN_QUOTE ? SS_QUOTE_STRAY : SS_QUOTE_OUTSIDE;
-    for (uint32_t i = 0; i < document->quotes.count; i++)
-        if (document->quotes.quote[i].depth == 0) /* outermost ones are disjoint: linear in all */
-            mark_quotation(document, &document->quotes.quote[i], place);
-    return SS_OK;
-}
-
 static void fill(const ss_tokens *tokens, uint32_t index, uint8_t place, ss_token_features *out)
 {
     char folded[FOLDED_CAPACITY];
@@ -143,8 +109,8 @@ static void fill(const ss_tokens *tokens, uint32_t index, uint8_t place, ss_toke
                               shape.letter_case);
 }
 
-void ss_features_extract(const ss_tokens *tokens, const uint8_t *place, ss_range range, ss_token_features *out)
+void ss_features_extract(const ss_document *document, ss_range range, ss_token_features *out)
 {
     for (uint32_t i = range.first; i < range.end; i++)
-        fill(tokens, i, place[i], &out[i - range.first]);
+        fill(&document->tokens, i, document->place[i], &out[i - range.first]);
 }

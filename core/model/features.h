@@ -5,23 +5,7 @@
 #ifndef SS_FEATURES_H
 #define SS_FEATURES_H
 #include <stdint.h>
-#include "base/arena.h"
 #include "text/document.h"
-
-/* Where a token stands as to quotation marks: of the outermost quotation. "Short" ones hold at most
- * three words: nicknames, scare quotes, titles. */
-typedef enum ss_quote_place {
-    SS_QUOTE_OUTSIDE,
-    SS_QUOTE_IN_SHORT,
-    SS_QUOTE_IN_LONG,
-    SS_QUOTE_IN_OPEN,    /* inside one that is never closed, or that the next paragraph reopens */
-    SS_QUOTE_OPENS_SHORT,
-    SS_QUOTE_OPENS_LONG,
-    SS_QUOTE_CLOSES_SHORT,
-    SS_QUOTE_CLOSES_LONG,
-    SS_QUOTE_STRAY,      /* a mark that pairs with nothing */
-    SS_QUOTE_PLACES
-} ss_quote_place;
 
 typedef enum ss_letter_case {
     SS_CASE_NONE,        /* no letter at its start */
@@ -44,10 +28,7 @@ typedef struct ss_token_features {
     uint16_t context; /* < SS_CONTEXTS */
 } ss_token_features;
 
-/* (*out)[i] is the ss_quote_place of token i: [tokens.count], in the arena. SS_ERR_MEMORY. Linear. */
-SS_MUST_USE ss_status ss_quote_places_find(ss_arena *arena, const ss_document *document, uint8_t **out);
-
-/* Fills out[i - range.first] for the tokens of the range; place as found above. Linear. */
-void ss_features_extract(const ss_tokens *tokens, const uint8_t *place, ss_range range, ss_token_features *out);
+/* Fills out[i - range.first] for the tokens of the range. Linear. */
+void ss_features_extract(const ss_document *document, ss_range range, ss_token_features *out);
 
 #endif

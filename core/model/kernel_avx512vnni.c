@@ -197,20 +197,6 @@ INLINE void gate_tile(const ss_packed *block, const uint16_t *table, const uint8
     }
 }
 
-static TARGET void gated(const ss_packed *block, const uint16_t *table, const int8_t *in, uint32_t tokens, int16_t *stream)
-{
-    uint32_t width = block->layer->inputs;
-    uint8_t raised[SS_KERNEL_TOKENS * SS_MAX_WIDTH];
-    raise(in, tokens * width, raised);
-    for (uint32_t channel = 0; channel < width; channel += SS_CHUNK_ROWS) {
-        uint32_t t = 0;
-        for (; t + TILE <= tokens; t += TILE)
-            gate_tile(block, table, raised + (size_t)t * width, channel, TILE, stream + (size_t)t * width);
-        for (; t < tokens; t++)
-            gate_tile(block, table, raised + (size_t)t * width, channel, 1, stream + (size_t)t * width);
-    }
-}
-
 INLINE void project_tile(const ss_packed *dense, const uint8_t *in, uint32_t row, uint32_t tokens, int16_t *out)
 {
     uint32_t width = dense->layer->inputs, rows = dense->layer->outputs;
@@ -219,20 +205,6 @@ INLINE void project_tile(const ss_packed *dense, const uint8_t *in, uint32_t row
     for (uint32_t t = 0; t < tokens; t++)
         _mm512_storeu_si512(out + (size_t)t * rows + row,
                             projected(sum[t][0], sum[t][1], dense->tile_shift + row, dense->factor + row));
-}
-
-static TARGET void project(const ss_packed *dense, const int8_t *in, uint32_t tokens, int16_t *out)
-{
-    uint32_t width = dense->layer->inputs, rows = dense->layer->outputs;
-    uint8_t raised[SS_KERNEL_TOKENS * SS_MAX_WIDTH];
-    raise(in, tokens * width, raised);
-    for (uint32_t row = 0; row < rows; row += SS_CHUNK_ROWS) {
-        uint32_t t = 0;
-        for (; t + TILE <= tokens; t += TILE)
-            project_tile(dense, raised + (size_t)t * width, row, TILE, out + (size_t)t * rows);
-        for (; t < tokens; t++)
-            project_tile(dense, raised + (size_t)t * width, row, 1, out + (size_t)t * rows);
-    }
 }
 
 INLINE void score_tile(const ss_packed *dense, const uint8_t *in, uint32_t row, uint32_t tokens, int32_t *out)
@@ -245,19 +217,9 @@ INLINE void score_tile(const ss_packed *dense, const uint8_t *in, uint32_t row, 
         _mm512_mask_storeu_epi32(out + (size_t)t * rows + row, there, sum[t][0]);
 }
 
-static TARGET void score(const ss_packed *dense, const int8_t *in, uint32_t tokens, int32_t *out)
-{
-    uint32_t width = dense->layer->inputs, rows = dense->layer->outputs;
-    uint8_t raised[SS_KERNEL_TOKENS * SS_MAX_WIDTH];
-    raise(in, tokens * width, raised);
-    for (uint32_t row = 0; row < rows; row += SS_TILE_ROWS) {
-        uint32_t t = 0;
-        for (; t + TILE <= tokens; t += TILE)
-            score_tile(dense, raised + (size_t)t * width, row, TILE, out + (size_t)t * rows);
-        for (; t < tokens; t++)
-            score_tile(dense, raised + (size_t)t * width, row, 1, out + (size_t)t * rows);
-    }
-}
+#define ROWS_AT_ONCE SS_CHUNK_ROWS
+#define SCORES_AT_ONCE SS_TILE_ROWS
+#include "model/kernel_tiles.h"
 
 static TARGET void modulate(const int16_t *base, const int16_t *scale, const int16_t *shift, uint32_t width, int16_t *out)
 {

@@ -12,7 +12,6 @@ typedef struct reader {
     ss_arena *arena; /* scratch */
     ss_arena *kept;  /* readings */
     const ss_document *document;
-    const uint8_t *place; /* of quotation marks, all tokens */
     ss_network network;
     ss_token_features *feature;        /* [SS_WINDOW_TOKENS] */
     ss_query_features *query_feature;  /* [SS_WINDOW_TOKENS] */
@@ -217,7 +216,7 @@ static ss_status ask_all(reader *self, const ss_query_context *context)
 static ss_status read_window(reader *self, ss_range window)
 {
     ss_query_context context;
-    ss_features_extract(&self->document->tokens, self->place, window, self->feature);
+    ss_features_extract(self->document, window, self->feature);
     ss_network_encode(&self->network, self->feature, window.end - window.first);
     self->readings->operations += window.end - window.first;
     ss_status status = find_cues(self, window);
@@ -244,11 +243,7 @@ ss_status ss_readings_extend(ss_arena *arena, ss_arena *kept, const ss_pack *pac
                              const ss_document *document, uint32_t settled, ss_readings *readings)
 {
     reader self = {.arena = arena, .kept = kept, .document = document, .readings = readings};
-    uint8_t *place;
-    ss_status status = ss_quote_places_find(arena, document, &place);
-    self.place = place;
-    if (status == SS_OK)
-        status = create(&self, pack, kernel);
+    ss_status status = create(&self, pack, kernel);
     while (readings->next < document->tokens.count && status == SS_OK) {
         ss_range window = ss_window_at(document, readings->next);
         if (!is_final(document, window, settled))

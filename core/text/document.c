@@ -11,6 +11,8 @@ ss_status ss_document_read(ss_arena *arena, const uint8_t *text, uint32_t length
         status = ss_paragraphs_split(arena, &document.tokens, &document.paragraphs);
     if (status == SS_OK)
         status = ss_quotes_pair(arena, &document.tokens, &document.paragraphs, &document.quotes);
+    if (status == SS_OK)
+        status = ss_quote_places_find(arena, &document.tokens, &document.quotes, &document.place);
     if (status == SS_OK) {
         *out = document;
         out->operations = document.tokens.operations + document.sentences.operations + document.quotes.operations;

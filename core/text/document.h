@@ -1,7 +1,7 @@
 /* document.h - a text read once: its tokens, sentences, paragraphs and quotations.  Floor: text. */
 #ifndef SS_DOCUMENT_H
 #define SS_DOCUMENT_H
-#include "text/quote.h"
+#include "text/quote_place.h"
 #include "text/sentence.h"
 #include "text/token.h"
 
@@ -10,6 +10,7 @@ typedef struct ss_document {
     ss_parts sentences;
     ss_parts paragraphs;
     ss_quotes quotes;
+    const uint8_t *place; /* [tokens.count] ss_quote_place */
     uint64_t operations; /* what reading it cost */
 } ss_document;
 

@@ -69,6 +69,12 @@ static inline ss_span ss_range_span(const ss_tokens *tokens, ss_range range)
  * marks equal "'" and curly double ones equal "\"". */
 bool ss_token_is(const ss_tokens *tokens, uint32_t index, const char *ascii);
 
+/* Whether it is one of `count` such texts. O(their bytes). */
+bool ss_token_is_one_of(const ss_tokens *tokens, uint32_t index, const char *const *ascii, size_t count);
+
+/* The same for an array of known size. */
+#define SS_TOKEN_IS_ONE_OF(tokens, index, array) ss_token_is_one_of(tokens, index, array, sizeof(array) / sizeof((array)[0]))
+
 /* Upper-case letter (any script with case) at its start. */
 bool ss_token_is_capitalised(const ss_tokens *tokens, uint32_t index);
 

@@ -38,6 +38,14 @@ bool ss_token_is(const ss_tokens *tokens, uint32_t index, const char *ascii)
     return at == span.end && *ascii == '\0';
 }
 
+bool ss_token_is_one_of(const ss_tokens *tokens, uint32_t index, const char *const *ascii, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ss_token_is(tokens, index, ascii[i]))
+            return true;
+    return false;
+}
+
 bool ss_token_is_capitalised(const ss_tokens *tokens, uint32_t index)
 {
     ss_span span = ss_token_span(tokens, index);

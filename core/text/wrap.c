@@ -1,5 +1,6 @@
 #include "text/wrap.h"
 
+#include "base/limits.h"
 #include "text/character.h"
 
 #define FEWEST_BREAKS 3u
@@ -72,7 +73,7 @@ static void count_breaks(const uint8_t *text, uint32_t length, tally *found)
 bool ss_wrap_detect(const uint8_t *text, uint32_t length)
 {
     tally found = {0};
-    count_breaks(text, length < SS_WRAP_WINDOW ? length : SS_WRAP_WINDOW, &found);
+    count_breaks(text, length < SS_DECISION_BYTES ? length : SS_DECISION_BYTES, &found);
     uint32_t longest = LONGEST_LINE, filled = 0;
     while (longest > 0 && found.lines[longest] == 0)
         longest--;

@@ -4,11 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* How much of a text is looked at: the protocol's figure, so that streamed text gives the same. */
-#define SS_WRAP_WINDOW 16384u
-
 /* True when single line breaks end no paragraph, as in text from a PDF or an old mail. Looks at the
- * line breaks inside paragraphs (the next line is not blank) of the first SS_WRAP_WINDOW bytes:
+ * line breaks inside paragraphs (the next line is not blank) of the first SS_DECISION_BYTES bytes:
  *   - there are at least three;
  *   - the lines before three quarters of them are 50 to 100 characters long and within 20 of the
  *     longest such line: they were filled, not written so;

@@ -79,16 +79,14 @@ static int dump(ss_arena *arena, const unsigned char *text, size_t length, FILE 
 {
     ss_document document;
     ss_offsets offsets;
-    uint8_t *place;
     if (ss_document_read(arena, text, (uint32_t)length, &document) != SS_OK ||
-        ss_offsets_build(arena, text, (uint32_t)length, SS_OFFSET_CODE_POINT, &offsets) != SS_OK ||
-        ss_quote_places_find(arena, &document, &place) != SS_OK)
+        ss_offsets_build(arena, text, (uint32_t)length, SS_OFFSET_CODE_POINT, &offsets) != SS_OK)
         return 0;
     uint32_t count = document.tokens.count;
     ss_token_features *feature = ss_arena_alloc(arena, count, sizeof *feature);
     if (feature == NULL)
         return 0;
-    ss_features_extract(&document.tokens, place, (ss_range){0, count}, feature);
+    ss_features_extract(&document, (ss_range){0, count}, feature);
     fwrite(&count, sizeof count, 1, files);
     write_tokens(&document, &offsets, feature, tokens);
     write_words(&document.tokens, feature, words);

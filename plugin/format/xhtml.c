@@ -93,17 +93,14 @@ static void put_speakers(FILE *out, const ss_answer *answer, bool *named)
 
 /* ---- records --------------------------------------------------------------------------------- */
 
-static void put_spans(FILE *out, const ss_answer *answer, const sayso_span *span, uint32_t count)
+/* The end of an element's tag, which says where its words stand, and the words. */
+static void put_words(FILE *out, const ss_answer *answer, const sayso_span *span, uint32_t count)
 {
     fputs(" data-spans=\"", out);
     for (uint32_t i = 0; i < count; i++)
         fprintf(out, "%s%u-%u", i == 0 ? "" : " ", (unsigned)sayso_offset(answer->annotator, span[i].start),
                 (unsigned)sayso_offset(answer->annotator, span[i].end));
     fputs("\">", out);
-}
-
-static void put_fragments(FILE *out, const ss_answer *answer, const sayso_span *span, uint32_t count)
-{
     for (uint32_t i = 0; i < count; i++) {
         fputs(i == 0 ? "" : " ", out);
         put_escaped(out, answer->text + span[i].start, span[i].end - span[i].start, false);
@@ -115,8 +112,7 @@ static void put_part(FILE *out, const ss_answer *answer, const char *element, co
     if (count == 0)
         return;
     fprintf(out, "<%s%s", element, attributes);
-    put_spans(out, answer, span, count);
-    put_fragments(out, answer, span, count);
+    put_words(out, answer, span, count);
     fprintf(out, "</%s>\n", element);
 }
 
@@ -128,8 +124,7 @@ static void put_source(FILE *out, const ss_answer *answer, const sayso_attributi
     fputs("<cite", out);
     if (speaker != NULL)
         put_attribute(out, "data-speaker", speaker->name.bytes, speaker->name.length);
-    put_spans(out, answer, one->source, one->source_count);
-    put_fragments(out, answer, one->source, one->source_count);
+    put_words(out, answer, one->source, one->source_count);
     fputs("</cite>\n", out);
 }
 
@@ -150,8 +145,7 @@ static void put_attribution(FILE *out, const ss_answer *answer, const sayso_attr
 static void put_credit(FILE *out, const ss_answer *answer, const sayso_credit *one)
 {
     fprintf(out, "<div class=\"sayso-credit\" data-kind=\"%s\"", sayso_credit_kind_name(one->kind));
-    put_spans(out, answer, &one->span, 1);
-    put_fragments(out, answer, &one->span, 1);
+    put_words(out, answer, &one->span, 1);
     fputs("</div>\n", out);
 }
 
@@ -183,7 +177,6 @@ ss_status ss_xhtml_write(FILE *out, const ss_answer *answer)
     bool *named = ss_arena_alloc(answer->arena, result->speaker_count + 1u, sizeof *named);
     if (named == NULL)
         return SS_ERR_MEMORY;
-    memset(named, 0, (result->speaker_count + 1u) * sizeof *named);
     put_head(out, answer, named);
     fputs("<body>\n<pre class=\"sayso-text\">", out);
     put_escaped(out, answer->text, answer->length, false);

@@ -84,9 +84,7 @@ static void read_text(file *self)
 
 static void extract_features(file *self)
 {
-    uint8_t *place;
-    if (ss_quote_places_find(&scratch, &self->document, &place) == SS_OK)
-        ss_features_extract(&self->document.tokens, place, (ss_range){0, self->document.tokens.count}, self->feature);
+    ss_features_extract(&self->document, (ss_range){0, self->document.tokens.count}, self->feature);
 }
 
 static void encode_windows(const file *self, bool decode)

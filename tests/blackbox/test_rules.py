@@ -110,7 +110,6 @@ class EachRule(Rules):
         (record,) = self.records("--format=jsonl", "--media-type=text/markdown", "--rules=my.rules", "page.md")
         self.assertEqual([(one["text"], one["span"]) for one in record["credits"]], [("The Example", [20, 31])])
 
-
     def test_the_manuals_example(self):
         page = (host.ROOT / "plugin/doc/rules.md").read_text("utf-8")
         (example,) = re.findall(r"```\n(# my\.rules\n.*?)```", page, re.S)
@@ -131,10 +130,11 @@ class WhatIsInForce(Rules):
         self.assertNotEqual(one, other)
 
     def test_hosts_have_them_too(self):
-        path = str(self.write("my.rules", "speaker \"the Iron Lady\" = \"Margaret Thatcher\"\ncredit byline-by = off\n"))
+        rules = "speaker \"the Iron Lady\" = \"Margaret Thatcher\"\ncredit byline-by = off\n"
+        path = str(self.write("my.rules", rules))
         talk = host.talk(host.hello() + host.document(1, ARTICLE.encode()), options=("--reproducible", "--rules=" + path))
         self.assertEqual((talk.code, talk.errors), (0, ""))
-        self.assertEqual(talk.frames[0].hello_ack.rules.decode(), self.annotated(path_text(path))["rules"])
+        self.assertEqual(talk.frames[0].hello_ack.rules.decode(), self.annotated(rules)["rules"])
         _, speakers, credits = host.records_of(talk.frames, 1)
         self.assertIn(b"Margaret Thatcher", [one.name for one in speakers])
         self.assertEqual(len(credits), 0)
@@ -162,11 +162,6 @@ class WhatIsInForce(Rules):
             names.append("%d.txt" % i)
         one, many = (self.run_sayso("--format=jsonl", "--reproducible", "--rules=my.rules", "--jobs=%d" % jobs, *names) for jobs in (1, 4))
         self.assertEqual(one, many)
-
-
-def path_text(path):
-    with open(path, encoding="utf-8") as f:
-        return f.read()
 
 
 class WhatIsRefused(Rules):

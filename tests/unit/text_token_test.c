@@ -193,7 +193,7 @@ static void lines_that_are_paragraphs(void **state)
 static void wrapping_is_told_by_the_first_16_kib(void **state)
 {
     (void)state;
-    size_t lines = SS_WRAP_WINDOW / 10;
+    size_t lines = SS_DECISION_BYTES / 10;
     char *text = malloc(lines * 10 + sizeof wrapped);
     assert_non_null(text);
     for (size_t i = 0; i < lines; i++)
@@ -201,7 +201,7 @@ static void wrapping_is_told_by_the_first_16_kib(void **state)
     memcpy(text + lines * 10, wrapped, sizeof wrapped);
     assert_false(ss_wrap_detect((const uint8_t *)text, (uint32_t)(lines * 10 + sizeof wrapped - 1)));
     memcpy(text, wrapped, sizeof wrapped - 1);
-    memset(text + sizeof wrapped - 1, ' ', SS_WRAP_WINDOW - sizeof wrapped + 1);
+    memset(text + sizeof wrapped - 1, ' ', SS_DECISION_BYTES - sizeof wrapped + 1);
     assert_true(ss_wrap_detect((const uint8_t *)text, (uint32_t)(lines * 10 + sizeof wrapped - 1)));
     free(text);
 }
