@@ -249,7 +249,7 @@ static ss_status add_never(builder *self, const ss_rule *rule)
 {
     ss_never_rule never = {.name = rule->name.text};
     ss_status status = check_name(self, rule, false);
-    if (status == SS_OK && is_taken(self, rule->name.text))
+    if (status == SS_OK && (is_taken(self, rule->name.text) || is_builtin_credit(self, rule->name.text)))
         status = REFUSE(self, rule->name, "there is a rule '%s' already: choose another name", rule->name.text);
     if (status == SS_OK)
         status = count_pattern(self, rule);

@@ -193,6 +193,7 @@ static ss_status status_of(int answer)
     case PCRE2_ERROR_MATCHLIMIT:
     case PCRE2_ERROR_DEPTHLIMIT:
     case PCRE2_ERROR_HEAPLIMIT:
+    case PCRE2_ERROR_RECURSELOOP:
     case PCRE2_ERROR_CALLOUT: return SS_ERR_LIMIT;
     case PCRE2_ERROR_NOMEMORY: return SS_ERR_MEMORY;
     default: return answer >= 0 ? SS_OK : SS_ERR_BAD_PATTERN;

@@ -56,8 +56,8 @@ typedef struct ss_steps {
  * subject (so ^ and $ mean its borders); spans count from text[0]. Bytes that are no UTF-8 match
  * nothing, and do not stop the search. *found is false when nothing matches and on error. `steps` is
  * of COUNTED patterns, and NULL for others.
- * SS_ERR_LIMIT when one of PCRE2's limits was hit, the steps are spent or the window is longer than
- * SS_MAX_PATTERN_WINDOW; SS_ERR_MEMORY; SS_ERR_BAD_PATTERN of a LAZY one. */
+ * SS_ERR_LIMIT when one of PCRE2's limits was hit, the pattern calls itself where it stands, the steps are
+ * spent or the window is longer than SS_MAX_PATTERN_WINDOW; SS_ERR_MEMORY; SS_ERR_BAD_PATTERN of a LAZY one. */
 SS_MUST_USE ss_status ss_pattern_search(ss_pattern *pattern, const uint8_t *text, ss_span window, ss_steps *steps,
                                         ss_match *match, bool *found);
 

@@ -164,6 +164,18 @@ static void a_runaway_match_is_stopped(void **state)
     }
 }
 
+/* A pattern may be such that it never comes to a byte: it is given up, whichever engine finds that out. */
+static void a_pattern_that_calls_itself_is_stopped(void **state)
+{
+    (void)state;
+    static const ss_pattern_engine engines[] = {SS_PATTERN_INTERPRETED, SS_PATTERN_JIT};
+    for (size_t i = 0; i < 2; i++) {
+        result out = search_in("(a|(?1))b", engines[i], "xb", (ss_span){0, 2});
+        assert_int_equal(out.status, SS_ERR_LIMIT);
+        assert_false(out.found);
+    }
+}
+
 /* The interpreter's limits are the answer wherever the JIT's own stack gives up. */
 static void jit_answers_as_the_interpreter(void **state)
 {
@@ -272,6 +284,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(source_length_is_bounded, set_up, tear_down),
         cmocka_unit_test_setup_teardown(window_length_is_bounded, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_runaway_match_is_stopped, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_pattern_that_calls_itself_is_stopped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(jit_answers_as_the_interpreter, set_up, tear_down),
         cmocka_unit_test_setup_teardown(threads_share_a_lazy_pattern, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_lazy_pattern_fails_when_it_is_used, set_up, tear_down),

@@ -134,6 +134,7 @@ static void what_is_wrong_is_told_where(void **state)
     refuse("credit nobody = off\n", "no credit 'nobody' of its own", 1, 8);
     refuse("credit byline-by\n  gives = WIRE\n  find = x\n", "already", 1, 8);
     refuse("credit a\n  gives = WIRE\n  find = x\nnever-a-quote a\n  find = y\n", "already", 4, 15);
+    refuse("never-a-quote byline-by\n  find = x\n", "already", 1, 15);
     refuse("never-a-quote a = off\n", "one setting", 1, 1);
     refuse("never-a-quote a\n  finds = x\n", "one setting", 1, 1);
     refuse("define word = x\n", "defined already", 1, 8);
