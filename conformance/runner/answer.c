@@ -4,16 +4,6 @@
 #include <string.h>
 #include "varint.h"
 
-static size_t add_framed(sc_bytes *out, const ProtobufCMessage *message)
-{
-    uint8_t prefix[SC_VARINT_BYTES];
-    size_t length = protobuf_c_message_get_packed_size(message), used = sc_varint_put(length, prefix);
-    sc_bytes_add(out, prefix, used);
-    protobuf_c_message_pack(message, sc_bytes_room(out, length));
-    out->length += length;
-    return used + length;
-}
-
 static void add_speaker(sc_pool *pool, sc_answer *answer, Sayso__V1__Speaker *speaker)
 {
     for (size_t at = 0; at < answer->speaker_count; at++)
@@ -56,7 +46,7 @@ void sc_answer_add(sc_pool *pool, sc_answer *answer, const sc_frame *frame)
             add_speaker(pool, answer, plain.speakers->speaker[at]);
     plain.doc = 0;
     answer->frames.pool = pool;
-    add_framed(&answer->frames, &plain.base);
+    sc_varint_frame(&answer->frames, &plain.base);
 }
 
 const Sayso__V1__Speaker *sc_answer_speaker(const sc_answer *answer, uint32_t id)
@@ -67,7 +57,8 @@ const Sayso__V1__Speaker *sc_answer_speaker(const sc_answer *answer, uint32_t id
     return NULL;
 }
 
-uint32_t sc_answer_final_speaker(const sc_answer *answer, uint32_t id)
+/* Follows merged_into: the id of the record that counts. */
+static uint32_t final_speaker(const sc_answer *answer, uint32_t id)
 {
     const Sayso__V1__Speaker *speaker = sc_answer_speaker(answer, id);
     for (size_t steps = 0; speaker != NULL && speaker->merged_into != 0 && steps < answer->speaker_count; steps++) {
@@ -75,6 +66,16 @@ uint32_t sc_answer_final_speaker(const sc_answer *answer, uint32_t id)
         speaker = sc_answer_speaker(answer, id);
     }
     return id;
+}
+
+sc_value sc_answer_slice(sc_pool *pool, const sc_text *text, Sayso__V1__Span *const *span, size_t count)
+{
+    sc_bytes out = {pool, NULL, 0, 0};
+    for (size_t at = 0; at < count; at++) {
+        sc_bytes_add(&out, " ", at > 0);
+        sc_bytes_add(&out, text->data + span[at]->start, span[at]->end - span[at]->start);
+    }
+    return (sc_value){sc_pool_copy(pool, out.data, out.length), out.length};
 }
 
 /* ---- units ------------------------------------------------------------------------------------------ */
@@ -149,9 +150,9 @@ static item *attributions_of(sc_pool *pool, const sc_answer *answer)
     item *items = sc_pool_take(pool, (answer->attribution_count + 1) * sizeof *items);
     for (size_t at = 0; at < answer->attribution_count; at++) {
         Sayso__V1__Attribution one = *answer->attribution[at];
-        one.speaker = sc_answer_final_speaker(answer, one.speaker);
+        one.speaker = final_speaker(answer, one.speaker);
         items[at] = (item){one.id, {pool, NULL, 0, 0}};
-        add_framed(&items[at].bytes, &one.base);
+        sc_varint_frame(&items[at].bytes, &one.base);
     }
     qsort(items, answer->attribution_count, sizeof *items, by_id);
     return items;
@@ -164,7 +165,7 @@ static item *speakers_of(sc_pool *pool, const sc_answer *answer, size_t *count)
     for (size_t at = 0; at < answer->speaker_count; at++)
         if (answer->speaker[at]->merged_into == 0) {
             items[*count] = (item){answer->speaker[at]->id, {pool, NULL, 0, 0}};
-            add_framed(&items[(*count)++].bytes, &answer->speaker[at]->base);
+            sc_varint_frame(&items[(*count)++].bytes, &answer->speaker[at]->base);
         }
     qsort(items, *count, sizeof *items, by_id);
     return items;
@@ -175,7 +176,7 @@ static item *credits_of(sc_pool *pool, const sc_answer *answer)
     item *items = sc_pool_take(pool, (answer->credit_count + 1) * sizeof *items);
     for (size_t at = 0; at < answer->credit_count; at++) {
         items[at] = (item){(uint32_t)at + 1, {pool, NULL, 0, 0}};
-        add_framed(&items[at].bytes, &answer->credit[at]->base);
+        sc_varint_frame(&items[at].bytes, &answer->credit[at]->base);
     }
     return items;
 }
@@ -188,6 +189,12 @@ static const char *compare(sc_pool *pool, const char *what, const item *one, siz
     if (one_count != other_count)
         return sc_pool_print(pool, "%zu %ss and %zu", one_count, what, other_count);
     return NULL;
+}
+
+bool sc_answer_same_frames(const sc_answer *one, const sc_answer *other)
+{
+    const sc_bytes *here = &one->frames, *there = &other->frames;
+    return here->length == there->length && (here->length == 0 || memcmp(here->data, there->data, here->length) == 0);
 }
 
 const char *sc_answer_compare(sc_pool *pool, const sc_answer *one, const sc_answer *other)

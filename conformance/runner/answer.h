@@ -2,6 +2,7 @@
 #ifndef SC_ANSWER_H
 #define SC_ANSWER_H
 #include <stdbool.h>
+#include "field.h"
 #include "filter.h"
 #include "pool.h"
 #include "sayso.pb-c.h"
@@ -26,11 +27,14 @@ void sc_answer_add(sc_pool *pool, sc_answer *answer, const sc_frame *frame);
 /* The speaker of this id, or NULL. */
 const Sayso__V1__Speaker *sc_answer_speaker(const sc_answer *answer, uint32_t id);
 
-/* Follows merged_into: the id of the record that counts. */
-uint32_t sc_answer_final_speaker(const sc_answer *answer, uint32_t id);
-
 /* Turns all spans from the unit to bytes, in place. NULL, or which one is no place of the text. */
 const char *sc_answer_to_bytes(sc_pool *pool, sc_answer *answer, const sc_text *text, Sayso__V1__OffsetUnit unit);
+
+/* What spans cover, once they are bytes, joined by one blank. */
+sc_value sc_answer_slice(sc_pool *pool, const sc_text *text, Sayso__V1__Span *const *span, size_t count);
+
+/* Whether both answers are the same frames, byte for byte, but for the document's id and elapsed_us. */
+bool sc_answer_same_frames(const sc_answer *one, const sc_answer *other);
 
 /* Whether both answers hold the same records, merged speakers followed. NULL, or the first that differs. */
 const char *sc_answer_compare(sc_pool *pool, const sc_answer *one, const sc_answer *other);

@@ -2,7 +2,6 @@
 #include "audit.h"
 #include <string.h>
 #include "compress.h"
-#include "field.h"
 
 #define PROVISIONAL (UINT32_C(1) << 30)
 #define PHRASE_BYTES ((size_t)1 << 10)
@@ -69,28 +68,17 @@ static const char *check_references(const audit *a, const Sayso__V1__Attribution
     return NULL;
 }
 
-/* Spans of the text, joined by one space. */
-static sc_value slice(const audit *a, Sayso__V1__Span *const *span, size_t count)
-{
-    sc_bytes out = {a->pool, NULL, 0, 0};
-    for (size_t at = 0; at < count; at++) {
-        sc_bytes_add(&out, " ", at > 0);
-        sc_bytes_add(&out, a->text->data + span[at]->start, span[at]->end - span[at]->start);
-    }
-    return (sc_value){(const char *)out.data, out.length};
-}
-
 /* A given text against what its spans cover, byte for byte. */
 static bool is_slice(const audit *a, ProtobufCBinaryData given, Sayso__V1__Span *const *span, size_t count)
 {
-    sc_value covered = slice(a, span, count);
+    sc_value covered = sc_answer_slice(a->pool, a->text, span, count);
     return given.len == covered.length && (given.len == 0 || memcmp(given.data, covered.data, given.len) == 0);
 }
 
 /* Of a longer phrase, 1 KiB is enough. */
 static bool is_beginning(const audit *a, ProtobufCBinaryData given, Sayso__V1__Span *const *span)
 {
-    sc_value covered = slice(a, span, *span != NULL);
+    sc_value covered = sc_answer_slice(a->pool, a->text, span, 1);
     bool may_be_cut = covered.length > PHRASE_BYTES && given.len <= PHRASE_BYTES && given.len > 0;
     bool may_be_absent = given.len == 0 && !a->document->begin.include_text;
     return may_be_absent || ((given.len == covered.length || may_be_cut) && (given.len == 0 || memcmp(given.data, covered.data, given.len) == 0));

@@ -1,9 +1,9 @@
 /* document_case.h - cases that are a document: texts of the protocol, and measures of an engine.  Runner. */
 #ifndef SC_DOCUMENT_CASE_H
 #define SC_DOCUMENT_CASE_H
-#include "field.h"
 #include "match.h"
 #include "shared.h"
+#include "suite.h"
 
 /* A case's document, as its case.json says it is sent. */
 typedef struct sc_sending {

@@ -23,6 +23,9 @@ char *sc_value_write(sc_pool *pool, sc_value value, bool quoted);
 /* ` key=value` for every field that is set, and for those named in `always`, separated by blanks. */
 char *sc_field_write(sc_pool *pool, const ProtobufCMessage *message, const char *always);
 
+/* Whether a name is one of those in a list, which blanks separate; NULL is a list of none. */
+bool sc_field_is_listed(const char *list, const char *name);
+
 bool sc_field_is_number(const ProtobufCMessage *message, const char *name);
 
 /* An enum's value by the last part of its name; NULL for a number without one. */

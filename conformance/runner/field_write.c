@@ -39,7 +39,7 @@ char *sc_value_write(sc_pool *pool, sc_value value, bool quoted)
     return sc_pool_copy(pool, out.data, out.length);
 }
 
-static bool is_in(const char *list, const char *name)
+bool sc_field_is_listed(const char *list, const char *name)
 {
     size_t length = strlen(name);
     for (const char *at = list; at != NULL && (at = strstr(at, name)) != NULL; at++)
@@ -58,7 +58,7 @@ char *sc_field_write(sc_pool *pool, const ProtobufCMessage *message, const char 
             continue;
         bool is_default = value.length == 0 || strcmp(value.data, "0") == 0 || strcmp(value.data, "no") == 0 ||
                           strcmp(value.data, "UNSPECIFIED") == 0;
-        if (is_default && !is_in(always, field->name))
+        if (is_default && !sc_field_is_listed(always, field->name))
             continue;
         bool is_list = field->label == PROTOBUF_C_LABEL_REPEATED; /* its commas separate */
         const char *text = is_list ? value.data : sc_value_write(pool, value, false);

@@ -7,7 +7,7 @@
 
 bool sc_file_read(sc_pool *pool, const char *folder, const char *name, sc_bytes *out)
 {
-    FILE *file = fopen(sc_pool_print(pool, "%s/%s", folder, name), "rb");
+    FILE *file = fopen(folder == NULL ? name : sc_pool_print(pool, "%s/%s", folder, name), "rb");
     if (file == NULL)
         return false;
     size_t got = 1;

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include "pool.h"
 
-/* Adds the file's bytes. False when it cannot be read. */
+/* Adds the file's bytes; without a folder (NULL), `name` is the whole path. False when it cannot be read. */
 bool sc_file_read(sc_pool *pool, const char *folder, const char *name, sc_bytes *out);
 
 bool sc_file_exists(sc_pool *pool, const char *folder, const char *name);

@@ -1,7 +1,6 @@
 /* filter.c - reads and writes of a process under test.  Runner. */
 #include "filter.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -22,12 +21,26 @@ int64_t sc_filter_clock(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-void sc_filter_send(sc_filter *filter, const void *data, size_t length)
+/* What has been written is not kept. */
+static sc_bytes *open_outbox(sc_filter *filter)
 {
     if (filter->written == filter->outbox.length)
         filter->written = filter->outbox.length = 0;
-    sc_bytes_add(&filter->outbox, data, length);
+    return &filter->outbox;
+}
+
+void sc_filter_send(sc_filter *filter, const void *data, size_t length)
+{
+    sc_bytes_add(open_outbox(filter), data, length);
     filter->sent += length;
+}
+
+void sc_filter_send_message(sc_filter *filter, const ProtobufCMessage *message)
+{
+    sc_bytes *outbox = open_outbox(filter);
+    size_t before = outbox->length;
+    sc_varint_frame(outbox, message);
+    filter->sent += outbox->length - before;
 }
 
 static void shut(int *descriptor)

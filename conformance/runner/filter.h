@@ -59,6 +59,9 @@ void sc_filter_stop(sc_filter *filter);
 /* Puts bytes into the outbox; they are written while something is waited for. */
 void sc_filter_send(sc_filter *filter, const void *data, size_t length);
 
+/* The same of a message, as a frame. */
+void sc_filter_send_message(sc_filter *filter, const ProtobufCMessage *message);
+
 /* The end of its input, once all is written. */
 void sc_filter_close(sc_filter *filter);
 
@@ -68,7 +71,7 @@ bool sc_filter_turn(sc_filter *filter, int milliseconds);
 /* The lane's next frame, or NULL and a fault. */
 sc_frame *sc_filter_next(sc_filter *filter, sc_lane *lane);
 
-/* Waits until all is written, or the output has ended. False with a fault. */
+/* Waits until all is written, or the filter reads no more. False with a fault. */
 bool sc_filter_await_written(sc_filter *filter);
 
 /* Waits for the end of the process. False with a fault. */

@@ -1,7 +1,6 @@
 /* filter_start.c - starts a process under test with what stands in for its input and outputs.  Runner. */
 #include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>

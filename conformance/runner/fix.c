@@ -1,4 +1,4 @@
-/* fix.c - writes expected.txt anew from what came, for review.  Runner. */
+/* fix.c - writes expected.txt and session.txt anew from what came, for review.  Runner. */
 #include <string.h>
 #include "document_case.h"
 #include "field.h"

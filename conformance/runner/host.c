@@ -2,7 +2,6 @@
 #include "host.h"
 #include <string.h>
 #include "field.h"
-#include "varint.h"
 
 #define CHUNK_BYTES ((size_t)192 << 10) /* fits any max_frame_bytes */
 
@@ -70,14 +69,19 @@ static void note(sc_host *host, const Sayso__V1__HostFrame *frame)
 
 void sc_host_send(sc_host *host, Sayso__V1__HostFrame *frame)
 {
-    uint8_t prefix[SC_VARINT_BYTES];
-    size_t length = sayso__v1__host_frame__get_packed_size(frame);
-    uint8_t *packed = sc_pool_take(host->pool, length + 1);
-    sayso__v1__host_frame__pack(frame, packed);
     host->last = host->filter.sent;
-    sc_filter_send(&host->filter, prefix, sc_varint_put(length, prefix));
-    sc_filter_send(&host->filter, packed, length);
+    sc_filter_send_message(&host->filter, &frame->base);
     note(host, frame);
+}
+
+void sc_host_send_begin(sc_host *host, uint32_t doc, const Sayso__V1__Begin *begin)
+{
+    Sayso__V1__HostFrame frame = SAYSO__V1__HOST_FRAME__INIT;
+    Sayso__V1__Begin options = *begin;
+    frame.doc = doc;
+    frame.body_case = SAYSO__V1__HOST_FRAME__BODY_BEGIN;
+    frame.begin = &options;
+    sc_host_send(host, &frame);
 }
 
 void sc_host_send_chunk(sc_host *host, uint32_t doc, const uint8_t *data, size_t length)
@@ -101,18 +105,16 @@ void sc_host_send_end(sc_host *host, uint32_t doc)
     sc_host_send(host, &frame);
 }
 
-void sc_host_send_document(sc_host *host, uint32_t doc, const Sayso__V1__Begin *begin, const sc_bytes *data, size_t size)
+void sc_host_send_chunks(sc_host *host, uint32_t doc, const sc_bytes *data, size_t size)
 {
-    Sayso__V1__HostFrame frame = SAYSO__V1__HOST_FRAME__INIT;
-    Sayso__V1__Begin options = *begin;
-    frame.doc = doc;
-    frame.body_case = SAYSO__V1__HOST_FRAME__BODY_BEGIN;
-    frame.begin = &options;
-    sc_host_send(host, &frame);
-    if (size == 0)
-        size = CHUNK_BYTES;
     for (size_t at = 0; at < data->length; at += size)
         sc_host_send_chunk(host, doc, data->data + at, data->length - at < size ? data->length - at : size);
+}
+
+void sc_host_send_document(sc_host *host, uint32_t doc, const Sayso__V1__Begin *begin, const sc_bytes *data, size_t size)
+{
+    sc_host_send_begin(host, doc, begin);
+    sc_host_send_chunks(host, doc, data, size == 0 ? CHUNK_BYTES : size);
     sc_host_send_end(host, doc);
 }
 

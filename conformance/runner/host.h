@@ -28,8 +28,12 @@ bool sc_host_start(sc_host *host, sc_pool *pool, const sc_setup *setup);
 
 /* Packs a frame into the outbox and keeps in mind what it is about. */
 void sc_host_send(sc_host *host, Sayso__V1__HostFrame *frame);
+void sc_host_send_begin(sc_host *host, uint32_t doc, const Sayso__V1__Begin *begin);
 void sc_host_send_chunk(sc_host *host, uint32_t doc, const uint8_t *data, size_t length);
 void sc_host_send_end(sc_host *host, uint32_t doc);
+
+/* Bytes in Chunks of `size`, the last one shorter. */
+void sc_host_send_chunks(sc_host *host, uint32_t doc, const sc_bytes *data, size_t size);
 
 /* Begin, the bytes in Chunks of at most `size` (0: all in as few as frames allow), End. */
 void sc_host_send_document(sc_host *host, uint32_t doc, const Sayso__V1__Begin *begin, const sc_bytes *data, size_t size);

@@ -43,20 +43,7 @@ static places expected_of(sc_pool *pool, const sc_meaning *meaning)
 
 static bool touches(sc_place wanted, places actual)
 {
-    for (size_t at = 0; at < actual.count; at++)
-        if (wanted.start < actual.place[at].end && actual.place[at].start < wanted.end)
-            return true;
-    return false;
-}
-
-static bool is_exact(const sc_block *block, sc_key key)
-{
-    const char *list = sc_block_text(block, SC_EXACT);
-    size_t length = strlen(sc_key_name(key));
-    for (const char *at = list; at != NULL && (at = strstr(at, sc_key_name(key))) != NULL; at++)
-        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
-            return true;
-    return false;
+    return sc_place_touches(wanted, actual.place, actual.count);
 }
 
 static bool same_places(places one, places other)
@@ -68,7 +55,7 @@ static bool same_places(places one, places other)
 static bool place_is_right(const matcher *m, const sc_block *block, const sc_meaning *meaning, sc_key key, places actual)
 {
     places expected = expected_of(m->pool, meaning);
-    if (is_exact(block, key))
+    if (sc_field_is_listed(sc_block_text(block, SC_EXACT), sc_key_name(key)))
         return same_places(expected, actual);
     if (meaning->part[0].none)
         return actual.count == 0;

@@ -8,7 +8,7 @@
 static const char *play_close(sc_play_state *play, const sc_line *line)
 {
     (void)line;
-    const char *fault = play->runs ? NULL : sc_play_run(play, NULL);
+    const char *fault = sc_play_ready(play);
     if (fault == NULL)
         sc_filter_close(&play->host.filter);
     return fault;
@@ -17,7 +17,7 @@ static const char *play_close(sc_play_state *play, const sc_line *line)
 static const char *play_hold(sc_play_state *play, const sc_line *line)
 {
     (void)line;
-    const char *fault = play->runs ? NULL : sc_play_run(play, NULL);
+    const char *fault = sc_play_ready(play);
     play->host.filter.reading = SC_HELD;
     return fault;
 }
@@ -30,7 +30,7 @@ static const char *play_read(sc_play_state *play, const sc_line *line)
 
 static const char *play_write(sc_play_state *play, const sc_line *line)
 {
-    const char *fault = play->runs ? NULL : sc_play_run(play, NULL);
+    const char *fault = sc_play_ready(play);
     play->host.filter.write_slowly = sc_script_bare(line, 0) != NULL;
     return fault;
 }
@@ -139,12 +139,18 @@ sc_verdict sc_play(sc_pool *pool, const sc_play_options *options, const sc_scrip
     return verdict;
 }
 
+sc_play_state sc_play_unheard(sc_pool *pool, const char *folder)
+{
+    static const sc_play_options options = {.command = NULL};
+    sc_play_state play = {.pool = pool, .options = &options, .folder = folder, .runs = true};
+    play.host.pool = play.host.filter.outbox.pool = play.host.filter.frames = pool;
+    return play;
+}
+
 void sc_play_export(sc_pool *pool, const sc_script *script, const char *folder, sc_bytes *out)
 {
     static const char *const said[] = {"hello", "begin", "chunk", "end", "cancel", "ping", "document", "raw", "frame"};
-    sc_play_options options = {.command = NULL};
-    sc_play_state play = {.pool = pool, .options = &options, .folder = folder, .runs = true};
-    play.host.pool = play.host.filter.outbox.pool = play.host.filter.frames = pool;
+    sc_play_state play = sc_play_unheard(pool, folder);
     for (size_t at = 0; at < script->count; at++)
         for (size_t verb = 0; verb < sizeof said / sizeof *said; verb++)
             if (strcmp(said[verb], script->line[at].verb) == 0)

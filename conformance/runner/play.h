@@ -27,8 +27,8 @@ typedef struct sc_verdict {
  * starts. A session that does not say how it ends is closed and has to exit with 0. */
 sc_verdict sc_play(sc_pool *pool, const sc_play_options *options, const sc_script *script, const char *folder);
 
-/* What the script's host sends until it needs an answer to go on, added to `out`: no process is started. Lines that cannot
- * be said without one are left out. */
+/* What the script's host sends, added to `out`: no process is started. Lines that take a number from an answer are left
+ * out. */
 void sc_play_export(sc_pool *pool, const sc_script *script, const char *folder, sc_bytes *out);
 
 #endif

@@ -143,6 +143,14 @@ static bool offset_fits(sc_play_state *play, const sc_word *at, uint64_t actual)
     return sc_play_number(play, &at->value[0], &wanted) == NULL && wanted == actual;
 }
 
+/* Whether an actual value is one of those that a bare word lists. */
+static bool is_one_of(sc_play_state *play, const sc_word *list, const sc_value *actual, bool is_number)
+{
+    sc_word wanted = *list;
+    wanted.relation = SC_IS;
+    return sc_play_fits(play, &wanted, actual, is_number);
+}
+
 static const char *expect_error(sc_play_state *play, const sc_line *line)
 {
     const sc_word *code = sc_script_bare(line, 1), *at = sc_script_find(line, "at");
@@ -161,9 +169,7 @@ static const char *expect_error(sc_play_state *play, const sc_line *line)
     const Sayso__V1__ProtocolError *error = frame->message->error;
     const char *name = sc_field_enum_name(&sayso__v1__error_code__descriptor, (int)error->code);
     sc_value actual = {name == NULL ? "" : name, name == NULL ? 0 : strlen(name)};
-    sc_word wanted = *code;
-    wanted.relation = SC_IS;
-    if (!sc_script_fits(&wanted, &actual, false))
+    if (!is_one_of(play, code, &actual, false))
         return sc_pool_print(play->pool, "awaited ProtocolError %s, got %s", code->value[0].data, sc_host_describe(play->pool, frame));
     if (!offset_fits(play, at, error->stream_offset))
         return sc_pool_print(play->pool, "ProtocolError %s is about byte %" PRIu64 ", and the frame is %" PRIu64 " to %" PRIu64 " (S2)", name,
@@ -199,12 +205,10 @@ static const char *expect_exit(sc_play_state *play, const sc_line *line)
     if (fault == NULL && !is_ignored)
         fault = left_over(play);
     sc_value actual = {sc_pool_print(play->pool, "%d", filter->exit_code), 0};
-    sc_word wanted = *codes;
-    wanted.relation = SC_IS;
-    if (fault == NULL && !sc_play_fits(play, &wanted, &actual, true))
+    const char *says = sc_pool_copy(play->pool, filter->complaint.data, filter->complaint.length);
+    if (fault == NULL && !is_one_of(play, codes, &actual, true))
         fault = sc_pool_print(play->pool, "it exits with %s, wanted %s%s%.*s", actual.data, codes->value[0].data,
-                              filter->complaint.length > 0 ? "; it says: " : "", (int)strcspn((char *)sc_pool_copy(play->pool, filter->complaint.data, filter->complaint.length), "\n"),
-                              (const char *)filter->complaint.data);
+                              filter->complaint.length > 0 ? "; it says: " : "", (int)strcspn(says, "\n"), says);
     sc_filter_stop(filter);
     return fault;
 }
@@ -228,13 +232,10 @@ const char *sc_play_expect(sc_play_state *play, const sc_line *line)
 /* A frame of a recorded session: what of it any filter has to say. */
 const char *sc_play_answer(sc_play_state *play, const sc_line *line)
 {
-    sc_bytes data;
-    const char *fault = sc_play_hex(play, line, &data);
-    ProtobufCAllocator allocator = sc_pool_allocator(play->pool);
-    Sayso__V1__PluginFrame *frame = fault != NULL ? NULL : sayso__v1__plugin_frame__unpack(&allocator, data.length, data.data);
-    if (frame == NULL)
-        return fault != NULL ? fault : "answer wants the bytes of a PluginFrame";
-    const char *expected = NULL;
+    Sayso__V1__PluginFrame *frame;
+    const char *fault = sc_play_read_answer(play, line, &frame), *expected = NULL;
+    if (fault != NULL)
+        return fault;
     if (frame->body_case == SAYSO__V1__PLUGIN_FRAME__BODY_HELLO_ACK)
         expected = "hello_ack";
     if (frame->body_case == SAYSO__V1__PLUGIN_FRAME__BODY_PONG)

@@ -23,8 +23,11 @@ typedef const char *sc_verb(sc_play_state *play, const sc_line *line);
 sc_verb sc_play_start, sc_play_hello, sc_play_begin, sc_play_chunk, sc_play_end, sc_play_cancel, sc_play_ping, sc_play_document,
     sc_play_raw, sc_play_frame, sc_play_flood, sc_play_expect, sc_play_some, sc_play_every, sc_play_answer, sc_play_same;
 
-/* Starts a process as `setup` says, or as usual with NULL. */
-const char *sc_play_run(sc_play_state *play, const sc_line *line);
+/* A process that takes bytes, so that verbs can be played without one: what they send is in the outbox. */
+sc_play_state sc_play_unheard(sc_pool *pool, const char *folder);
+
+/* Starts a process as usual when none is there. NULL, or what went wrong. */
+const char *sc_play_ready(sc_play_state *play);
 
 /* `7`, `64KiB`, `200ms`, `@1.attributions-1`, `@ack.max_frame_bytes+1`. NULL, or what is wrong. Times are in ms. */
 const char *sc_play_number(sc_play_state *play, const sc_value *value, uint64_t *out);
@@ -43,6 +46,9 @@ const char *sc_play_data(sc_play_state *play, const sc_line *line, size_t index,
 
 /* Hexadecimal digits of the bare words; `*N`: all before it on the line, N times. */
 const char *sc_play_hex(sc_play_state *play, const sc_line *line, sc_bytes *out);
+
+/* The bytes of an `answer`, unpacked; *out is set only without a fault. NULL, or what is wrong. */
+const char *sc_play_read_answer(sc_play_state *play, const sc_line *line, Sayso__V1__PluginFrame **out);
 
 /* Whether a key is one of those that sc_play_data and sc_play_chunk read. */
 bool sc_play_is_data_key(const char *key);

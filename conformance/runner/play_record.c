@@ -2,25 +2,15 @@
 #include <string.h>
 #include "play_inside.h"
 
-static sc_value slices(sc_play_state *play, const sc_document *document, Sayso__V1__Span *const *span, size_t count)
-{
-    sc_bytes out = {play->pool, NULL, 0, 0};
-    for (size_t at = 0; at < count; at++) {
-        sc_bytes_add(&out, " ", at > 0);
-        sc_bytes_add(&out, document->text->data + span[at]->start, span[at]->end - span[at]->start);
-    }
-    return (sc_value){sc_pool_copy(play->pool, out.data, out.length), out.length};
-}
-
 /* source, cue and content are what their spans cover; name is that of the speaker. */
 static bool value_of(sc_play_state *play, const sc_document *document, const Sayso__V1__Attribution *one, const char *key, sc_value *out)
 {
     if (strcmp(key, "source") == 0)
-        *out = slices(play, document, one->source, one->n_source);
+        *out = sc_answer_slice(play->pool, document->text, one->source, one->n_source);
     else if (strcmp(key, "cue") == 0)
-        *out = slices(play, document, &one->cue, one->cue != NULL);
+        *out = sc_answer_slice(play->pool, document->text, &one->cue, one->cue != NULL);
     else if (strcmp(key, "content") == 0)
-        *out = slices(play, document, one->content, one->n_content);
+        *out = sc_answer_slice(play->pool, document->text, one->content, one->n_content);
     else if (strcmp(key, "name") == 0) {
         const Sayso__V1__Speaker *speaker = sc_answer_speaker(&document->answer, one->speaker);
         out->length = speaker == NULL ? 0 : speaker->name.len;
@@ -81,8 +71,6 @@ const char *sc_play_same(sc_play_state *play, const sc_line *line)
         fault = sc_answer_compare(play->pool, &mine->answer, &theirs->answer);
         return fault == NULL ? NULL : sc_pool_print(play->pool, "documents %u and %u have other records: %s", one, other, fault);
     }
-    const sc_bytes *here = &mine->answer.frames, *there = &theirs->answer.frames;
-    if (here->length == there->length && (here->length == 0 || memcmp(here->data, there->data, here->length) == 0))
-        return NULL;
-    return sc_pool_print(play->pool, "documents %u and %u have other frames (D4)", one, other);
+    bool same = sc_answer_same_frames(&mine->answer, &theirs->answer);
+    return same ? NULL : sc_pool_print(play->pool, "documents %u and %u have other frames (D4)", one, other);
 }

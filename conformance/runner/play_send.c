@@ -7,11 +7,6 @@
 #define PINGS_AT_ONCE 1024
 #define STANDSTILL 500 /* ms without a byte taken: the filter reads no more */
 
-static const char *ready(sc_play_state *play)
-{
-    return play->runs ? NULL : sc_play_run(play, NULL);
-}
-
 /* ---- how a process is started ----------------------------------------------------------------------- */
 
 static const char *read_wiring(sc_play_state *play, const sc_line *line, const char *key, sc_wiring *out)
@@ -59,7 +54,8 @@ static void keep_documents(sc_play_state *play)
     }
 }
 
-const char *sc_play_run(sc_play_state *play, const sc_line *line)
+/* As the line says, or as usual with NULL. */
+const char *sc_play_start(sc_play_state *play, const sc_line *line)
 {
     sc_setup setup = {.command = play->options->command, .patience = play->options->patience};
     const char *fault = line == NULL ? NULL : read_setup(play, line, &setup);
@@ -73,9 +69,16 @@ const char *sc_play_run(sc_play_state *play, const sc_line *line)
     return play->runs ? NULL : "no process could be started";
 }
 
-const char *sc_play_start(sc_play_state *play, const sc_line *line)
+const char *sc_play_ready(sc_play_state *play)
 {
-    return sc_play_run(play, line);
+    return play->runs ? NULL : sc_play_start(play, NULL);
+}
+
+/* The documents that a line is about, once a process is there. */
+static const char *read_documents(sc_play_state *play, const sc_line *line, uint32_t *first, uint32_t *last)
+{
+    const char *fault = sc_play_ready(play);
+    return fault != NULL ? fault : sc_play_range(play, line, 0, first, last);
 }
 
 /* ---- frames ------------------------------------------------------------------------------------------ */
@@ -112,7 +115,7 @@ const char *sc_play_hello(sc_play_state *play, const sc_line *line)
     Sayso__V1__Hello hello = sc_host_hello();
     Sayso__V1__Limits limits = SAYSO__V1__LIMITS__INIT;
     uint64_t doc = 0;
-    const char *fault = ready(play);
+    const char *fault = sc_play_ready(play);
     if (fault == NULL)
         fault = sc_play_option(play, line, "doc", 0, &doc);
     if (fault == NULL)
@@ -131,18 +134,13 @@ const char *sc_play_hello(sc_play_state *play, const sc_line *line)
 
 const char *sc_play_begin(sc_play_state *play, const sc_line *line)
 {
-    Sayso__V1__HostFrame frame = SAYSO__V1__HOST_FRAME__INIT;
     Sayso__V1__Begin begin = SAYSO__V1__BEGIN__INIT;
-    uint32_t last;
-    const char *fault = ready(play);
-    if (fault == NULL)
-        fault = sc_play_range(play, line, 0, &frame.doc, &last);
+    uint32_t doc, last;
+    const char *fault = read_documents(play, line, &doc, &last);
     if (fault == NULL)
         fault = sc_play_fields(play, line, &begin.base, NULL, NULL);
-    frame.body_case = SAYSO__V1__HOST_FRAME__BODY_BEGIN;
-    frame.begin = &begin;
     if (fault == NULL)
-        sc_host_send(&play->host, &frame);
+        sc_host_send_begin(&play->host, doc, &begin);
     return fault;
 }
 
@@ -166,9 +164,7 @@ const char *sc_play_chunk(sc_play_state *play, const sc_line *line)
     uint32_t doc, last;
     uint64_t size;
     sc_bytes data;
-    const char *fault = ready(play);
-    if (fault == NULL)
-        fault = sc_play_range(play, line, 0, &doc, &last);
+    const char *fault = read_documents(play, line, &doc, &last);
     if (fault == NULL)
         fault = sc_play_data(play, line, 1, &data);
     if (fault == NULL)
@@ -177,17 +173,14 @@ const char *sc_play_chunk(sc_play_state *play, const sc_line *line)
         return fault;
     if (size == 0)
         return send_exact(play, line, doc, &data);
-    for (size_t at = 0; at < data.length; at += size)
-        sc_host_send_chunk(&play->host, doc, data.data + at, data.length - at < size ? data.length - at : (size_t)size);
+    sc_host_send_chunks(&play->host, doc, &data, (size_t)size);
     return NULL;
 }
 
 const char *sc_play_end(sc_play_state *play, const sc_line *line)
 {
     uint32_t doc, last;
-    const char *fault = ready(play);
-    if (fault == NULL)
-        fault = sc_play_range(play, line, 0, &doc, &last);
+    const char *fault = read_documents(play, line, &doc, &last);
     if (fault == NULL)
         sc_host_send_end(&play->host, doc);
     return fault;
@@ -197,13 +190,11 @@ const char *sc_play_cancel(sc_play_state *play, const sc_line *line)
 {
     Sayso__V1__HostFrame frame = SAYSO__V1__HOST_FRAME__INIT;
     Sayso__V1__Cancel cancel = SAYSO__V1__CANCEL__INIT;
-    uint32_t last;
-    const char *fault = ready(play);
-    if (fault == NULL)
-        fault = sc_play_range(play, line, 0, &frame.doc, &last);
+    uint32_t first = 0, last = 0;
+    const char *fault = read_documents(play, line, &first, &last);
     frame.body_case = SAYSO__V1__HOST_FRAME__BODY_CANCEL;
     frame.cancel = &cancel;
-    for (uint32_t doc = frame.doc, begin = frame.doc; fault == NULL && doc <= last && doc >= begin; doc++) {
+    for (uint32_t doc = first; fault == NULL && doc <= last && doc >= first; doc++) {
         frame.doc = doc;
         sc_host_send(&play->host, &frame);
     }
@@ -224,7 +215,7 @@ static void send_ping(sc_play_state *play, uint32_t doc, uint64_t nonce)
 const char *sc_play_ping(sc_play_state *play, const sc_line *line)
 {
     uint64_t doc, first = 0, last = 0;
-    const char *fault = ready(play);
+    const char *fault = sc_play_ready(play);
     if (fault == NULL)
         fault = sc_play_option(play, line, "doc", 0, &doc);
     if (fault == NULL)
@@ -240,9 +231,7 @@ const char *sc_play_document(sc_play_state *play, const sc_line *line)
     uint32_t first = 0, last = 0;
     uint64_t size;
     sc_bytes data;
-    const char *fault = ready(play);
-    if (fault == NULL)
-        fault = sc_play_range(play, line, 0, &first, &last);
+    const char *fault = read_documents(play, line, &first, &last);
     if (fault == NULL)
         fault = sc_play_data(play, line, 1, &data);
     if (fault == NULL)
@@ -260,7 +249,7 @@ static const char *send_bytes(sc_play_state *play, const sc_line *line, bool fra
 {
     sc_bytes data;
     uint8_t prefix[SC_VARINT_BYTES];
-    const char *fault = ready(play);
+    const char *fault = sc_play_ready(play);
     if (fault == NULL)
         fault = sc_play_hex(play, line, &data);
     if (fault != NULL)
@@ -283,25 +272,30 @@ const char *sc_play_frame(sc_play_state *play, const sc_line *line)
     return send_bytes(play, line, true);
 }
 
+/* Bytes that the filter has read, or that stand in its pipe. */
+static uint64_t taken_by(const sc_filter *filter)
+{
+    return filter->sent - (filter->outbox.length - filter->written);
+}
+
 /* Pings without reading, until the filter takes no more. */
 const char *sc_play_flood(sc_play_state *play, const sc_line *line)
 {
     const sc_word *word = sc_script_bare(line, 0);
     sc_filter *filter = &play->host.filter;
-    uint64_t most, before = filter->sent - (filter->outbox.length - filter->written);
+    uint64_t most, before = taken_by(filter);
     const char *fault = word == NULL ? "flood wants the most bytes that may be taken" : sc_play_number(play, &word->value[0], &most);
     if (fault != NULL)
         return fault;
     filter->reading = SC_HELD;
     play->flooded = 0;
     for (int64_t until = sc_filter_clock() + STANDSTILL; sc_filter_clock() < until;) {
-        uint64_t taken = filter->sent - (filter->outbox.length - filter->written);
-        for (size_t more = 0; filter->outbox.length - filter->written < PINGS_AT_ONCE * PING_BYTES && more < PINGS_AT_ONCE; more++) {
+        uint64_t taken = taken_by(filter);
+        for (size_t more = 0; filter->outbox.length - filter->written < PINGS_AT_ONCE * PING_BYTES && more < PINGS_AT_ONCE; more++)
             send_ping(play, 0, ++play->flooded);
-        }
         if (taken - before > most)
             return sc_pool_print(play->pool, "it read more than %s bytes, and no answer of it was read (W1)", word->value[0].data);
-        if (sc_filter_turn(filter, 20) && filter->sent - (filter->outbox.length - filter->written) > taken)
+        if (sc_filter_turn(filter, 20) && taken_by(filter) > taken)
             until = sc_filter_clock() + STANDSTILL;
     }
     return NULL;

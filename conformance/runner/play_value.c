@@ -1,9 +1,7 @@
 /* play_value.c - numbers, ranges, bytes and fields of a session's lines.  Runner. */
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "compress.h"
 #include "file.h"
 #include "play_inside.h"
@@ -208,6 +206,17 @@ const char *sc_play_hex(sc_play_state *play, const sc_line *line, sc_bytes *out)
         }
     }
     return NULL;
+}
+
+const char *sc_play_read_answer(sc_play_state *play, const sc_line *line, Sayso__V1__PluginFrame **out)
+{
+    sc_bytes data;
+    const char *fault = sc_play_hex(play, line, &data);
+    if (fault != NULL)
+        return fault;
+    ProtobufCAllocator allocator = sc_pool_allocator(play->pool);
+    *out = sayso__v1__plugin_frame__unpack(&allocator, data.length, data.data);
+    return *out == NULL ? "answer wants the bytes of a PluginFrame" : NULL;
 }
 
 /* ---- fields ------------------------------------------------------------------------------------------ */

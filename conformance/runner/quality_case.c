@@ -1,6 +1,7 @@
 /* quality_case.c - documents with what is right about them: measures of an engine.  Runner. */
 #include <string.h>
 #include "document_case.h"
+#include "field.h"
 #include "file.h"
 
 typedef struct measuring {
@@ -36,17 +37,15 @@ static const char *read_compare(const sc_case *one, unsigned *compare)
     return NULL;
 }
 
+/* On one line. */
 static const char *covered(const measuring *m, Sayso__V1__Span *const *span, size_t count)
 {
-    sc_bytes out = {m->pool, NULL, 0, 0};
-    for (size_t at = 0; at < count; at++) {
-        sc_bytes_add(&out, " ", at > 0);
-        sc_bytes_add(&out, m->words->text->data + span[at]->start, span[at]->end - span[at]->start);
-    }
-    for (size_t at = 0; at < out.length; at++)
-        if (out.data[at] < ' ')
-            out.data[at] = ' ';
-    return sc_pool_copy(m->pool, out.data, out.length);
+    sc_value slice = sc_answer_slice(m->pool, m->words->text, span, count);
+    char *copy = sc_pool_copy(m->pool, slice.data, slice.length);
+    for (size_t at = 0; at < slice.length; at++)
+        if ((unsigned char)copy[at] < ' ')
+            copy[at] = ' ';
+    return copy;
 }
 
 static const char *show_attribution(const measuring *m, const Sayso__V1__Attribution *one)

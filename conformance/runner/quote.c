@@ -141,8 +141,8 @@ static sc_place pick(search *s, pieces quote, sc_place region, bool nearest)
 {
     uint32_t number, count;
     quote = take_number(quote, &number);
-    if (s->fault != NULL || strip(quote).count == 0) {
-        s->fault = s->fault != NULL ? s->fault : "an empty quote";
+    if (strip(quote).count == 0) {
+        s->fault = "an empty quote";
         return region;
     }
     sc_place found = find(s, quote, region, number > 0 ? number : 1, &count);
@@ -180,7 +180,7 @@ static sc_place find_head(search *s, pieces quote, size_t from, size_t to, sc_pl
         at += same ? part.count : 1;
     }
     sc_place found = find(s, part, place, before + 1, &count);
-    if (count <= before && s->fault == NULL)
+    if (count <= before)
         s->fault = "the [head] is not in the quote's place";
     return found;
 }

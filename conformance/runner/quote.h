@@ -10,6 +10,9 @@ typedef struct sc_place {
     uint32_t start, end;
 } sc_place;
 
+/* Whether a place has a character (or byte) in common with one of `count` places. */
+bool sc_place_touches(sc_place one, const sc_place *place, size_t count);
+
 /* A document with its words: runs of letters, marks and digits. */
 typedef struct sc_words {
     const sc_text *text;

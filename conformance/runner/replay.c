@@ -2,7 +2,6 @@
  *
  * A host is free in how it cuts a document, in its ids, and in when it reads and pings; so documents are compared as
  * wholes, ids are mapped, Pings are answered as they come, and an answer is sent as soon as what caused it has come. */
-#include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,13 +82,21 @@ static const char *host_frames(replayer *r, sc_play_state *play, const sc_line *
     return NULL;
 }
 
+/* The event's Chunk when it is one of this document, or NULL. */
+static const Sayso__V1__Chunk *chunk_of(const event *one, uint32_t doc)
+{
+    const Sayso__V1__HostFrame *said = one->said;
+    return said != NULL && said->doc == doc && said->body_case == SAYSO__V1__HOST_FRAME__BODY_CHUNK ? said->chunk : NULL;
+}
+
 /* How many bytes of the document the recorded host had sent before event `until`. */
 static size_t bytes_before(const replayer *r, uint32_t doc, size_t until)
 {
     size_t bytes = 0;
-    for (size_t at = 0; at < until; at++)
-        if (r->event[at].said != NULL && r->event[at].said->doc == doc && r->event[at].said->body_case == SAYSO__V1__HOST_FRAME__BODY_CHUNK)
-            bytes += r->event[at].said->chunk->data.len;
+    for (size_t at = 0; at < until; at++) {
+        const Sayso__V1__Chunk *chunk = chunk_of(&r->event[at], doc);
+        bytes += chunk == NULL ? 0 : chunk->data.len;
+    }
     return bytes;
 }
 
@@ -112,12 +119,10 @@ static size_t cause_of(const replayer *r, const Sayso__V1__PluginFrame *answer)
 
 static const char *add_answer(replayer *r, sc_play_state *play, const sc_line *line)
 {
-    sc_bytes data;
-    const char *fault = sc_play_hex(play, line, &data);
-    ProtobufCAllocator allocator = sc_pool_allocator(r->pool);
-    Sayso__V1__PluginFrame *answer = fault != NULL ? NULL : sayso__v1__plugin_frame__unpack(&allocator, data.length, data.data);
-    if (answer == NULL)
-        return fault != NULL ? fault : "answer wants the bytes of a PluginFrame";
+    Sayso__V1__PluginFrame *answer;
+    const char *fault = sc_play_read_answer(play, line, &answer);
+    if (fault != NULL)
+        return fault;
     if (answer->body_case == SAYSO__V1__PLUGIN_FRAME__BODY_PONG)
         return NULL;
     event one = {line, NULL, answer, cause_of(r, answer), 0};
@@ -132,10 +137,8 @@ static const char *add_answer(replayer *r, sc_play_state *play, const sc_line *l
 
 static const char *read_recording(replayer *r)
 {
-    sc_play_options options = {.command = NULL};
-    sc_play_state play = {.pool = r->pool, .options = &options, .folder = ".", .runs = true};
+    sc_play_state play = sc_play_unheard(r->pool, ".");
     const char *fault = r->script->fault;
-    play.host.pool = play.host.filter.outbox.pool = play.host.filter.frames = r->pool;
     for (size_t at = 0; at < r->script->count && fault == NULL; at++) {
         const sc_line *line = &r->script->line[at];
         const sc_word *code = sc_script_bare(line, 1);
@@ -153,12 +156,9 @@ static const char *read_recording(replayer *r)
 
 static void write_frame(const replayer *r, const ProtobufCMessage *message)
 {
-    uint8_t prefix[SC_VARINT_BYTES];
-    size_t length = protobuf_c_message_get_packed_size(message);
-    uint8_t *packed = sc_pool_take(r->pool, length + 1);
-    protobuf_c_message_pack(message, packed);
-    fwrite(prefix, 1, sc_varint_put(length, prefix), stdout);
-    fwrite(packed, 1, length, stdout);
+    sc_bytes packed = {r->pool, NULL, 0, 0};
+    sc_varint_frame(&packed, message);
+    fwrite(packed.data, 1, packed.length, stdout);
     fflush(stdout);
 }
 
@@ -227,9 +227,9 @@ static const char *check_data(const replayer *r, uint32_t recorded, size_t until
 {
     sc_bytes data = {r->pool, NULL, 0, 0};
     for (size_t at = 0; at < until; at++) {
-        const Sayso__V1__HostFrame *said = r->event[at].said;
-        if (said != NULL && said->doc == recorded && said->body_case == SAYSO__V1__HOST_FRAME__BODY_CHUNK)
-            sc_bytes_add(&data, said->chunk->data.data, said->chunk->data.len);
+        const Sayso__V1__Chunk *chunk = chunk_of(&r->event[at], recorded);
+        if (chunk != NULL)
+            sc_bytes_add(&data, chunk->data.data, chunk->data.len);
     }
     size_t same = 0;
     while (same < data.length && same < r->data.length && data.data[same] == r->data.data[same])
@@ -348,7 +348,7 @@ int sc_replay(sc_pool *pool, const char *path, int patience)
     sc_bytes source = {pool, NULL, 0, 0};
     sc_script script;
     replayer r = {.pool = pool, .script = &script, .data = {.pool = pool}, .patience = patience};
-    if (!sc_file_read(pool, path[0] == '/' ? "" : ".", path, &source)) {
+    if (!sc_file_read(pool, NULL, path, &source)) {
         fprintf(stderr, "sayso-conformance: %s cannot be read\n", path);
         return UNUSABLE;
     }

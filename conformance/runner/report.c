@@ -38,7 +38,7 @@ const char *sc_report_read_known(sc_report *report, const char *path)
     sc_bytes source = {report->pool, NULL, 0, 0};
     const char *fault = NULL;
     unsigned number = 0;
-    if (!sc_file_read(report->pool, path[0] == '/' ? "" : ".", path, &source))
+    if (!sc_file_read(report->pool, NULL, path, &source))
         return sc_pool_print(report->pool, "the failure list %s cannot be read", path);
     char *rest = sc_pool_copy(report->pool, source.data, source.length), *line;
     while (fault == NULL && (line = strsep(&rest, "\n")) != NULL) {
@@ -60,7 +60,7 @@ static sc_known *find_known(const sc_report *report, const char *name)
 bool sc_report_write_known(const sc_report *report, const char *path)
 {
     sc_bytes source = {report->pool, NULL, 0, 0};
-    sc_file_read(report->pool, path[0] == '/' ? "" : ".", path, &source);
+    sc_file_read(report->pool, NULL, path, &source);
     FILE *out = fopen(path, "w");
     if (out == NULL)
         return false;
@@ -73,7 +73,7 @@ bool sc_report_write_known(const sc_report *report, const char *path)
     for (size_t at = 0; at < report->count; at++) {
         const sc_result *result = &report->result[at];
         const sc_known *known = find_known(report, result->name);
-        if (result->plain != NULL && result->end != SC_END_SKIPPED && strcmp(result->category, "suite") != 0)
+        if (result->plain != NULL && result->end != SC_END_SKIPPED)
             fprintf(out, "%s %s # %s\n", result->name, result->plain, known == NULL ? "new, to be looked at" : known->reason);
     }
     bool fine = !ferror(out);
@@ -101,7 +101,7 @@ static void judge(const sc_report *report, const sc_case *one, sc_result *result
             result->end = SC_END_KNOWN;
         else
             result->message = sc_pool_print(report->pool, "%s (the failure list has: %s)", result->message, known->message);
-    } else if (verdict.outcome == SC_FAILED && one != NULL && !sc_case_is_required(one) && !report->enforce_recommended)
+    } else if (verdict.outcome == SC_FAILED && !sc_case_is_required(one) && !report->enforce_recommended)
         result->end = SC_END_RECOMMENDED;
 }
 

@@ -39,10 +39,10 @@ const char *sc_report_read_known(sc_report *report, const char *path);
 /* Writes the list anew: what fails now, with the reasons that are there; its first comment stays. */
 bool sc_report_write_known(const sc_report *report, const char *path);
 
-/* Adds how a case ended, and tells it. `required`: it fails the run. */
+/* Adds how a case ended, and tells it. */
 void sc_report_add(sc_report *report, const sc_case *one, const char *name, sc_verdict verdict, double seconds);
 
-/* A fault that is no case's. */
+/* A fault that is no case's, and that no failure list names: `plain` stays NULL. */
 void sc_report_fault(sc_report *report, const char *name, const char *message);
 
 /* The closing lines; answers whether all is well. */

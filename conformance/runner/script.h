@@ -13,7 +13,7 @@ typedef struct sc_word {
     sc_relation relation;
     sc_value *value; /* [count], one or several with | or , between */
     size_t count;
-    bool quoted; /* the first value was in quotation marks */
+    bool quoted; /* a value was in quotation marks */
 } sc_word;
 
 typedef struct sc_line {

@@ -1,7 +1,6 @@
 /* shared.c - one process that answers the documents of many cases.  Runner. */
 #include "shared.h"
 #include <string.h>
-#include "field.h"
 
 typedef struct sc_shared_session session;
 
@@ -47,12 +46,7 @@ static void lend(session *one, sc_pool *pool)
 
 static void send_cut(session *one, const Sayso__V1__Begin *begin, const sc_bytes *data, size_t cut)
 {
-    Sayso__V1__HostFrame frame = SAYSO__V1__HOST_FRAME__INIT;
-    Sayso__V1__Begin options = *begin;
-    frame.doc = one->next;
-    frame.body_case = SAYSO__V1__HOST_FRAME__BODY_BEGIN;
-    frame.begin = &options;
-    sc_host_send(&one->host, &frame);
+    sc_host_send_begin(&one->host, one->next, begin);
     sc_host_send_chunk(&one->host, one->next, data->data, cut);
     sc_host_send_chunk(&one->host, one->next, data->data + cut, data->length - cut);
     sc_host_send_end(&one->host, one->next);
@@ -121,20 +115,4 @@ const char *sc_shared_end(sc_shared *shared, sc_pool *pool)
         end_session(one);
     }
     return fault;
-}
-
-const char *sc_shared_fields(sc_pool *pool, const json_t *object, ProtobufCMessage *message)
-{
-    const char *key, *fault = NULL;
-    json_t *value;
-    json_object_foreach((json_t *)(uintptr_t)object, key, value)
-    {
-        const char *text = json_is_string(value)    ? json_string_value(value)
-                           : json_is_boolean(value) ? (json_is_true(value) ? "yes" : "no")
-                                                    : sc_pool_print(pool, "%lld", (long long)json_integer_value(value));
-        sc_value set = {sc_pool_copy(pool, text, strlen(text)), strlen(text)};
-        if (fault == NULL)
-            fault = sc_field_set(pool, message, key, &set, 1);
-    }
-    return fault == NULL ? NULL : sc_pool_print(pool, "case.json: %s", fault);
 }

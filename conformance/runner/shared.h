@@ -3,7 +3,6 @@
 #define SC_SHARED_H
 #include "host.h"
 #include "play.h"
-#include "suite.h"
 
 /* A process for each offset unit, started when it is first needed and again when it has ended. */
 typedef struct sc_shared {
@@ -27,8 +26,5 @@ const char *sc_shared_alone(const sc_play_options *options, sc_pool *pool, Sayso
 
 /* Closes all and asks for exit 0. NULL, or which did not. */
 const char *sc_shared_end(sc_shared *shared, sc_pool *pool);
-
-/* Sets a message's fields from an object of case.json. NULL, or what is wrong. */
-const char *sc_shared_fields(sc_pool *pool, const json_t *object, ProtobufCMessage *message);
 
 #endif

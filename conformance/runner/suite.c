@@ -96,7 +96,7 @@ static sc_rule *find_rule(const sc_suite *suite, const char *name)
 }
 
 /* Counts the rules that a case says it covers. */
-static void cover(sc_pool *pool, sc_suite *suite, sc_case *one)
+static void cover(sc_suite *suite, sc_case *one)
 {
     size_t index;
     json_t *value;
@@ -116,7 +116,6 @@ static void cover(sc_pool *pool, sc_suite *suite, sc_case *one)
             if (rule != NULL)
                 rule->covered++;
         }
-    (void)pool;
 }
 
 /* A rule a line: its name, blanks, its sentence. */
@@ -124,7 +123,7 @@ static const char *read_rules(sc_pool *pool, const char *path, sc_suite *out)
 {
     sc_bytes source = {pool, NULL, 0, 0};
     char *save = NULL;
-    if (!sc_file_read(pool, ".", path, &source) && !sc_file_read(pool, "", path, &source))
+    if (!sc_file_read(pool, NULL, path, &source))
         return sc_pool_print(pool, "the rules %s cannot be read", path);
     for (char *line = strtok_r(sc_pool_copy(pool, source.data, source.length), "\n", &save); line != NULL; line = strtok_r(NULL, "\n", &save)) {
         size_t name = strcspn(line, " \t");
@@ -150,7 +149,7 @@ const char *sc_suite_read(sc_pool *pool, const char *folder, const char *rules, 
         for (size_t n = 0; n < name_count; n++) {
             out->one = sc_pool_grow(pool, out->one, out->count, sizeof *out->one);
             out->one[out->count] = read_case(pool, folder, category[c], name[n]);
-            cover(pool, out, &out->one[out->count++]);
+            cover(out, &out->one[out->count++]);
         }
     }
     return out->count > 0 ? NULL : sc_pool_print(pool, "there are no cases in %s", folder);

@@ -1,6 +1,7 @@
 /* text_case.c - texts of the protocol, whole, cut in many ways and counted in each unit.  Runner. */
 #include <string.h>
 #include "document_case.h"
+#include "field.h"
 #include "file.h"
 #include "script.h"
 
@@ -10,6 +11,23 @@
 static sc_verdict failed(const char *fault)
 {
     return (sc_verdict){SC_FAILED, fault, 0, NULL, NULL, NULL};
+}
+
+/* Sets a message's fields from an object of case.json. */
+static const char *set_fields(sc_pool *pool, const json_t *object, ProtobufCMessage *message)
+{
+    const char *key, *fault = NULL;
+    json_t *value;
+    json_object_foreach((json_t *)(uintptr_t)object, key, value)
+    {
+        const char *text = json_is_string(value)    ? json_string_value(value)
+                           : json_is_boolean(value) ? (json_is_true(value) ? "yes" : "no")
+                                                    : sc_pool_print(pool, "%lld", (long long)json_integer_value(value));
+        sc_value set = {sc_pool_copy(pool, text, strlen(text)), strlen(text)};
+        if (fault == NULL)
+            fault = sc_field_set(pool, message, key, &set, 1);
+    }
+    return fault == NULL ? NULL : sc_pool_print(pool, "case.json: %s", fault);
 }
 
 const char *sc_sending_read(sc_pool *pool, const sc_case *one, sc_sending *out)
@@ -28,9 +46,9 @@ const char *sc_sending_read(sc_pool *pool, const sc_case *one, sc_sending *out)
         return "case.json: no such offset_unit";
     if (!sc_file_read(pool, one->folder, input, &out->data))
         return sc_pool_print(pool, "%s cannot be read", input);
-    const char *fault = sc_shared_fields(pool, json_object_get(one->about, "options"), &out->begin.base);
+    const char *fault = set_fields(pool, json_object_get(one->about, "options"), &out->begin.base);
     if (fault == NULL)
-        fault = sc_shared_fields(pool, json_object_get(one->about, "limits"), &out->limits.base);
+        fault = set_fields(pool, json_object_get(one->about, "limits"), &out->limits.base);
     out->alone = json_object_size(json_object_get(one->about, "limits")) > 0 || json_integer_value(json_object_get(one->about, "exit")) != 0;
     return fault;
 }
@@ -52,12 +70,6 @@ static const char *check_done(sc_pool *pool, const sc_case *one, const sc_docume
     return fault;
 }
 
-static bool same_frames(const sc_document *one, const sc_document *other)
-{
-    const sc_bytes *here = &one->answer.frames, *there = &other->answer.frames;
-    return here->length == there->length && (here->length == 0 || memcmp(here->data, there->data, here->length) == 0);
-}
-
 typedef struct cutting {
     sc_shared *shared;
     sc_pool *pool;
@@ -71,7 +83,7 @@ static const char *compare_cut(const cutting *c, size_t size, size_t cut)
     sc_document *document;
     const char *how = cut > 0 ? sc_pool_print(c->pool, "cut at byte %zu", cut) : sc_pool_print(c->pool, "in Chunks of %zu", size);
     const char *fault = sc_shared_document(c->shared, c->pool, c->sending->unit, &c->sending->begin, &c->sending->data, size, cut, &document);
-    if (fault == NULL && !same_frames(c->whole, document))
+    if (fault == NULL && !sc_answer_same_frames(&c->whole->answer, &document->answer))
         fault = "other frames than in one Chunk (D4)";
     return fault == NULL ? NULL : sc_pool_print(c->pool, "%s: %s", how, fault);
 }

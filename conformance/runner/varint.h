@@ -1,13 +1,17 @@
-/* varint.h - the length before a frame.  Runner. */
+/* varint.h - the length before a frame, and a message with it.  Runner. */
 #ifndef SC_VARINT_H
 #define SC_VARINT_H
 #include <stddef.h>
 #include <stdint.h>
+#include "pool.h"
 
 #define SC_VARINT_BYTES 10
 
 /* Writes a number in as few bytes as it needs; answers how many. */
 size_t sc_varint_put(uint64_t number, uint8_t out[SC_VARINT_BYTES]);
+
+/* Adds a message as a frame: its length, and what it packs to. */
+void sc_varint_frame(sc_bytes *out, const ProtobufCMessage *message);
 
 typedef enum sc_varint_result { SC_VARINT_READ, SC_VARINT_UNFINISHED, SC_VARINT_FAULT } sc_varint_result;
 

@@ -33,10 +33,10 @@ sc_words *sc_words_read(sc_pool *pool, const sc_text *text)
     return words;
 }
 
-static bool covers(sc_place word, const sc_place *place, size_t count)
+bool sc_place_touches(sc_place one, const sc_place *place, size_t count)
 {
     for (size_t at = 0; at < count; at++)
-        if (word.start < place[at].end && place[at].start < word.end)
+        if (one.start < place[at].end && place[at].start < one.end)
             return true;
     return false;
 }
@@ -45,7 +45,7 @@ double sc_words_overlap(const sc_words *words, const sc_place *one, size_t one_c
 {
     uint32_t both = 0, either = 0;
     for (uint32_t at = 0; at < words->count; at++) {
-        bool here = covers(words->word[at], one, one_count), there = covers(words->word[at], other, other_count);
+        bool here = sc_place_touches(words->word[at], one, one_count), there = sc_place_touches(words->word[at], other, other_count);
         both += here && there;
         either += here || there;
     }
@@ -55,7 +55,7 @@ double sc_words_overlap(const sc_words *words, const sc_place *one, size_t one_c
 bool sc_words_share(const sc_words *words, sc_place one, sc_place other)
 {
     for (uint32_t at = 0; at < words->count; at++)
-        if (covers(words->word[at], &one, 1) && covers(words->word[at], &other, 1))
+        if (sc_place_touches(words->word[at], &one, 1) && sc_place_touches(words->word[at], &other, 1))
             return true;
     return false;
 }
@@ -64,7 +64,7 @@ sc_place sc_quote_head(const sc_words *words, sc_place bytes)
 {
     uint32_t last = words->count, before = words->count;
     for (uint32_t at = 0; at < words->count; at++)
-        if (covers(words->word[at], &bytes, 1)) {
+        if (sc_place_touches(words->word[at], &bytes, 1)) {
             before = last;
             last = at;
         }

@@ -182,7 +182,6 @@ class Telling(Suite):
             code, output = self.listed(text)
             self.assertIn(complaint, output)
             self.assertEqual(code, 1)
-        done = run("--cases", str(self.folder / "cases"), "--failure-list", str(self.known), "--rules", str(self.folder / "rules.txt"))
         self.known.write_text("a/bad %s\n" % message)
         done = run("--cases", str(self.folder / "cases"), "--failure-list", str(self.known), "--rules", str(self.folder / "rules.txt"))
         self.assertEqual((done.returncode, done.stdout), (78, b""))
