@@ -1,15 +1,12 @@
 """The Python client's tables against the schema, its bytes against Google's, and the client against the program."""
 import os
 import random
-import sys
 import unittest
 
-import host
+import host  # it knows where the client is
+import sayso
 import texts
-
-sys.path.insert(0, str(host.CLIENT))
-import sayso  # noqa: E402
-from sayso import schema, wire  # noqa: E402
+from sayso import schema, wire
 
 TABLES = {
     "HostFrame": schema.HOST_FRAME, "PluginFrame": schema.PLUGIN_FRAME, "Limits": schema.LIMITS, "Hello": schema.HELLO,
@@ -27,13 +24,13 @@ KINDS = {D.TYPE_UINT32: wire.Kind.UINT, D.TYPE_UINT64: wire.Kind.UINT, D.TYPE_EN
 FILE = host.pb.DESCRIPTOR
 
 
-def some_values(message, dice, depth=0):
+def some_values(message, dice):
     """Values for about half of the fields, the extremes that all their types have among them."""
     out = {}
     for field in message.values():
         def one():
             if field.message is not None:
-                return some_values(field.message, dice, depth + 1)
+                return some_values(field.message, dice)
             if field.kind is wire.Kind.BYTES:
                 return bytes(dice.randrange(256) for _ in range(dice.choice((0, 1, 200))))
             return dice.choice((1,) if field.kind is wire.Kind.BOOL else (0, 1, 127, 128, 300, 2 ** 31 - 1))

@@ -73,7 +73,7 @@ class Answer:
         self.persons = 0
         self.waiting = []  # (record, its person or None)
         self.early = {}  # persons whose provisional speaker was sent, in their order
-        self.own = set()  # ids of speakers that were sent under their own id
+        self.own = {}  # persons whose speaker was sent under its own id
         self.attributions = Parcel(doc, "annotations")
         self.speakers = Parcel(doc, "speakers")
         self.merges = Parcel(doc, "speakers")
@@ -101,17 +101,7 @@ class Answer:
 
     def take_early(self):
         """-> frames of what was added, before the End"""
-        for attribution, person in self.waiting:
-            is_new = person is not None and person not in self.early
-            speakers = [speaker_record(person, person.id + PROVISIONAL)] if is_new else []
-            if not self.afford(self.attributions.growth(attribution), self.speakers.growth(*speakers)):
-                break
-            self.sent += 1
-            if is_new:
-                self.early[person] = True
-            self.attributions.add(attribution)
-            self.speakers.add(*speakers)
-        self.waiting = []
+        self.add_waiting(self.early, PROVISIONAL)
         return self.attributions.take() + self.speakers.take()
 
     def take_rest(self):
@@ -120,29 +110,30 @@ class Answer:
             own, gone = speaker_record(person, person.id), merge_record(person)
             if not self.afford(self.speakers.growth(own), self.merges.growth(gone)):
                 break
-            self.own.add(person.id)
+            self.own[person] = True
             self.speakers.add(own)
             self.merges.add(gone)
         else:
-            self.add_waiting()
-        self.waiting = []
+            self.add_waiting(self.own, 0)
         return self.attributions.take() + self.speakers.take() + self.merges.take()
 
-    def add_waiting(self):
+    def add_waiting(self, known, above):
+        """What waits, with the speakers of persons that are not known yet: they are from now on. Ids count from `above`."""
         for attribution, person in self.waiting:
-            is_new = person is not None and person.id not in self.own
-            speakers = [speaker_record(person, person.id)] if is_new else []
+            is_new = person is not None and person not in known
+            speakers = [speaker_record(person, person.id + above)] if is_new else []
             if not self.afford(self.attributions.growth(attribution), self.speakers.growth(*speakers)):
-                return
+                break
             self.sent += 1
             if is_new:
-                self.own.add(person.id)
+                known[person] = True
             self.attributions.add(attribution)
             self.speakers.add(*speakers)
+        self.waiting = []
 
     def done(self, replaced):
         """-> the values of Done but for its time"""
-        unmerged = sum(person.id not in self.own for person in self.early)
+        unmerged = sum(person not in self.own for person in self.early)
         message = "the answer ends where %s was reached: ask for more, or split the document" % self.limit if self.limit else ""
         return {"status": Status.LIMIT if self.limit else Status.OK, "message": message.encode(), "attributions": self.sent,
                 "speakers": len(self.own) + unmerged, "replaced_sequences": replaced}

@@ -3,18 +3,16 @@ import bisect
 import html
 import re
 
-HIDDEN = re.compile(r"""
+HIDDEN = r"""
     ^[ \t]{0,3}(?:(?:\#{1,6}|[-+*]|\d{1,9}[.)])[ \t]+|>[ \t]?)+      # headings, lists, quotations
   | \\(?=[!-/:-@\[-`{-~])                                            # escapes
   | !?\[(?=[^\[\]\n]{0,500}\]\()                                     # [text](place), but its text
   | (?<=[^\\])\]\([^()\s]{0,2000}(?:[ ]"[^"\n]{0,500}")?\)
   | </?[A-Za-z][^<>\n]{0,500}>                                       # tags, <https://...>
   | \*+(?=\S) | (?<=\S)\*+ | (?<!\w)_+(?=\S) | (?<=\S)_+(?!\w) | ~~ | `+
-  """, re.M | re.X)
-ENTITY = re.compile(r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
-MARKUP = re.compile("(?P<entity>%s)|%s" % (ENTITY.pattern, HIDDEN.pattern), re.M | re.X)
-
-
+  """
+ENTITY = r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});"
+MARKUP = re.compile("(?P<entity>%s)|%s" % (ENTITY, HIDDEN), re.M | re.X)
 FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n]*\n?", re.M)
 
 

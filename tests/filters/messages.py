@@ -8,53 +8,14 @@ VERSION = 1
 MANY = True
 
 
-class OffsetUnit(enum.IntEnum):
-    UTF8_BYTE = 1
-    UTF16_UNIT = 2
-    CODE_POINT = 3
-
-
-class Encoding(enum.IntEnum):
-    UNSPECIFIED = 0
-    IDENTITY = 1
-    ZLIB = 2
-
-
-class Kind(enum.IntEnum):
-    DIRECT = 1
-
-
-class Act(enum.IntEnum):
-    STATEMENT = 1
-    QUESTION = 3
-    ORDER = 4
-    PROMISE = 5
-
-
-class SpeakerKind(enum.IntEnum):
-    PERSON = 1
-
-
-class Status(enum.IntEnum):
-    OK = 1
-    CANCELLED = 2
-    DEADLINE = 3
-    TOO_LARGE = 4
-    INVALID_TEXT = 5
-    BAD_DATA = 6
-    UNSUPPORTED = 7
-    LIMIT = 8
-    INTERNAL = 9
-
-
-class ErrorCode(enum.IntEnum):
-    FRAME = 1
-    PARSE = 2
-    EMPTY = 3
-    HELLO = 4
-    SEQUENCE = 5
-    DOC_ID = 6
-
+# numbered from 1, but where it is said otherwise
+OffsetUnit = enum.IntEnum("OffsetUnit", "UTF8_BYTE UTF16_UNIT CODE_POINT")
+Encoding = enum.IntEnum("Encoding", "UNSPECIFIED IDENTITY ZLIB", start=0)
+Kind = enum.IntEnum("Kind", "DIRECT INDIRECT MIXED")
+Act = enum.IntEnum("Act", "STATEMENT DENIAL QUESTION ORDER PROMISE BELIEF INTENTION ATTITUDE PERCEPTION RULING REFUSAL")
+SpeakerKind = enum.IntEnum("SpeakerKind", "PERSON ORGANISATION GROUP ANONYMOUS DOCUMENT AUTHOR UNKNOWN")
+Status = enum.IntEnum("Status", "OK CANCELLED DEADLINE TOO_LARGE INVALID_TEXT BAD_DATA UNSUPPORTED LIMIT INTERNAL")
+ErrorCode = enum.IntEnum("ErrorCode", "FRAME PARSE EMPTY HELLO SEQUENCE DOC_ID")
 
 # ---- what a host sends ---------------------------------------------------------------------------
 

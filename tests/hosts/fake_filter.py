@@ -5,7 +5,7 @@ ways: slow (a document takes as many seconds as its text says, Pings are answere
 nothing after Hello), stuck (reads nothing after Hello), stingy (reads 4 KiB a tenth of a second), chatty (floods stderr),
 garbage, huge, empty, wrong-turn, miscount (answers of these kinds), cut (ends inside a frame), error (a ProtocolError),
 old (greets with another version), mute (never greets), status N (each document ends with status N), flaky FILE (fails to
-start twice, counting in FILE), usage (exit 64)"""
+start twice, counting in FILE)"""
 import os
 import queue
 import sys
@@ -90,8 +90,6 @@ WRONG = {
 
 
 def main(way, state):
-    if way == "usage":
-        sys.exit("fake: no such option")
     if way == "mute":
         time.sleep(3600)
     if way == "flaky":
@@ -105,16 +103,13 @@ def main(way, state):
         time.sleep(3600)
     if way in ("deaf", "stingy"):
         swallow(0.1 if way == "stingy" else 0)
-        return
-    if way in WRONG:
+    elif way in WRONG:
         answer_each(lambda doc, text: WRONG[way](doc) if text == b"wrong" else done(doc))
-    if way == "status":
+    elif way == "status":
         answer_each(lambda doc, text: done(doc, int(state), message=b"because"))
-    answer_each({"slow": slow, "chatty": chatty}.get(way, lambda doc, text: done(doc)))
+    else:
+        answer_each({"slow": slow, "chatty": chatty}.get(way, lambda doc, text: done(doc)))
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "usage":
-        os.write(2, b"fake: no such option\n")
-        os._exit(64)
     main(sys.argv[1], sys.argv[2])

@@ -85,8 +85,7 @@ def recipes(binary):
 
 
 def tika(binary):
-    code, output = run(["mvn", "--batch-mode", "--no-transfer-progress", "-T1", "-f", TIKA_HOST / "pom.xml",
-                        "-Dsayso.program=%s" % binary, "verify"])
+    code, output = run(["mvn", "--batch-mode", "-f", TIKA_HOST / "pom.xml", "-Dsayso.program=%s" % binary, "verify"])
     sums = [sum(numbers) for numbers in zip(*(map(int, found) for found in SUREFIRE.findall(output)))] or [0, 0, 0, 0]
     failed = sums[1] + sums[2]
     return counted(code, (sums[0] - failed - sums[3], failed, sums[3]))

@@ -21,8 +21,12 @@ SLOW = "“We will rebuild the bridge,” said Ann Lee, the mayor of Oakford. Bo
 PATIENCE = 180  # seconds: nothing here takes so long but a client that hangs
 
 
+def fake_command(way, state="0"):
+    return [sys.executable, str(HERE / "fake_filter.py"), way, state]
+
+
 def fake(way, state="0", **options):
-    return sayso.Client([sys.executable, str(HERE / "fake_filter.py"), way, state], **options)
+    return sayso.Client(fake_command(way, state), **options)
 
 
 def short(number):
@@ -165,7 +169,7 @@ class Failures(Bounded):
             self.assertEqual(client.starts, 6)
 
     def test_programs_that_are_no_filter(self):
-        for program in (["/bin/cat"], ["/bin/echo", "hello"], [sys.executable, str(HERE / "fake_filter.py"), "old", "0"]):
+        for program in (["/bin/cat"], ["/bin/echo", "hello"], fake_command("old")):
             with sayso.Client(program, attempts=2) as client, self.assertRaises(sayso.StartFailed):
                 client.annotate_one("x")
         with fake("mute", start_patience=0.5, attempts=1) as client, self.assertRaises(sayso.StartFailed) as caught:
@@ -376,7 +380,7 @@ class Async(Bounded):
                 while True:
                     beats += 1
                     await asyncio.sleep(0.01)
-            async with sayso.AsyncClient([sys.executable, str(HERE / "fake_filter.py"), "slow", "0"]) as client:
+            async with sayso.AsyncClient(fake_command("slow")) as client:
                 task = asyncio.create_task(beat())
                 await client.annotate_one("1")
                 task.cancel()

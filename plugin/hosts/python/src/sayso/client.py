@@ -10,7 +10,7 @@ from . import schema
 from .errors import ClientClosed, StartFailed
 from .job import Job, Options, begin_of, bytes_of, document_of
 from .process import Process
-from .records import Document, Request
+from .records import Document, Request, text_of
 from .wire import Values, WireError
 
 Text = Union[str, bytes, Request]
@@ -170,35 +170,36 @@ class Client:
                 process, closing = self._process, self._closing
             if closing:
                 break
+            if process is None:
+                self._start()
+                continue
             try:
-                if process is None:
-                    self._start()
-                else:
-                    self._write_some(process)
+                self._write_some(process)
             except OSError:
                 self._await_end(process)
         if self._latest is not None:
             self._latest.close_input()
 
-    def _await_end(self, process: Optional[Process]) -> None:
+    def _await_end(self, process: Process) -> None:
         """It does not read any more; the reader says when all it wrote was read."""
-        if process is None:
-            return
         if not process.wait(CLOSED_WITHIN):
             process.kill()
         process.wait(CLOSED_WITHIN)
 
     def _write_some(self, process: Process) -> None:
         with self._changed:
-            ping, self._ping_wanted = self._ping_wanted, False
             cancels, self._cancels = [doc for doc in self._cancels if doc in self._flying], []
             job = self._take_off() if self._has_room() and self._process is process else None
-        if ping:
-            process.send({"ping": {"nonce": 1}})
+        self._ping_if_wanted(process)
         for doc in cancels:
             process.send({"doc": doc, "cancel": {}})
         if job is not None:
             self._write_job(process, job)
+
+    def _ping_if_wanted(self, process: Process) -> None:
+        if self._ping_wanted:
+            self._ping_wanted = False
+            process.send({"ping": {"nonce": 1}})
 
     def _take_off(self) -> Job:
         job = self._waiting.popleft()
@@ -218,9 +219,7 @@ class Client:
         for at in range(0, len(data), size):
             if job.dropped:
                 break
-            if self._ping_wanted:
-                self._ping_wanted = False
-                process.send({"ping": {"nonce": 1}})
+            self._ping_if_wanted(process)
             process.send({"doc": doc, "chunk": {"data": data[at:at + size]}})
         with self._changed:
             job.ended = True
@@ -278,7 +277,7 @@ class Client:
             process.verdict = "FILTER_BROKEN"
             process.reason = "the filter refused byte %d of what it was sent: %s: %s" % (
                 error["stream_offset"], schema.name_of(schema.ERROR_CODE, error["code"]),
-                error["message"].decode("utf-8", "replace"))
+                text_of(error["message"]))
         elif frame["hello_ack"] is not None:
             self._on_hello_ack(process, frame["hello_ack"])
         elif frame["done"] is not None:

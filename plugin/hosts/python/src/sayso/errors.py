@@ -19,82 +19,73 @@ class ClientClosed(SaysoError):
     """The client was closed before the document had its answer."""
 
 
+_BY_STATUS: dict[str, type[DocumentError]] = {}
+
+
 class DocumentError(SaysoError):
     """One document failed; all others are untouched. `document` has its status and message."""
     status = ""
+
+    def __init_subclass__(cls, status: str = "") -> None:
+        if status:
+            cls.status = status
+            _BY_STATUS[status] = cls
 
     def __init__(self, document: "Document") -> None:
         super().__init__("%s: %s" % (document.status, document.message) if document.message else document.status)
         self.document = document
 
 
-class Cancelled(DocumentError):
+class Cancelled(DocumentError, status="CANCELLED"):
     """It was cancelled."""
-    status = "CANCELLED"
 
 
-class DeadlinePassed(DocumentError):
+class DeadlinePassed(DocumentError, status="DEADLINE"):
     """It was worked on for longer than deadline_ms."""
-    status = "DEADLINE"
 
 
-class TooLarge(DocumentError):
+class TooLarge(DocumentError, status="TOO_LARGE"):
     """It is longer than max_document_bytes."""
-    status = "TOO_LARGE"
 
 
-class InvalidText(DocumentError):
+class InvalidText(DocumentError, status="INVALID_TEXT"):
     """It is not UTF-8, and strict_text was asked for. `document.error_offset` says where."""
-    status = "INVALID_TEXT"
 
 
-class BadData(DocumentError):
+class BadData(DocumentError, status="BAD_DATA"):
     """A compressed document is broken, cut short or followed by more."""
-    status = "BAD_DATA"
 
 
-class Unsupported(DocumentError):
+class Unsupported(DocumentError, status="UNSUPPORTED"):
     """A language or media type that is not served."""
-    status = "UNSUPPORTED"
 
 
-class LimitReached(DocumentError):
+class LimitReached(DocumentError, status="LIMIT"):
     """A limit cut the records; `document` has all up to there."""
-    status = "LIMIT"
 
 
-class InternalFault(DocumentError):
+class InternalFault(DocumentError, status="INTERNAL"):
     """A fault of the filter."""
-    status = "INTERNAL"
 
 
 class FilterLost(DocumentError):
     """The filter was lost while it worked on this document. It has been started again for the next ones."""
 
 
-class FilterDied(FilterLost):
+class FilterDied(FilterLost, status="FILTER_DIED"):
     """The process ended: killed, out of memory, crashed."""
-    status = "FILTER_DIED"
 
 
-class FilterHung(FilterLost):
+class FilterHung(FilterLost, status="FILTER_HUNG"):
     """It answered no Ping, and was killed."""
-    status = "FILTER_HUNG"
 
 
-class FilterBroken(FilterLost):
+class FilterBroken(FilterLost, status="FILTER_BROKEN"):
     """What it wrote is not the protocol, or it says that the client broke it."""
-    status = "FILTER_BROKEN"
-
-
-_CLASSES: tuple[type[DocumentError], ...] = (
-    Cancelled, DeadlinePassed, TooLarge, InvalidText, BadData, Unsupported, LimitReached, InternalFault, FilterDied,
-    FilterHung, FilterBroken)
-BY_STATUS: dict[str, type[DocumentError]] = {one.status: one for one in _CLASSES}
 
 
 def error_of(document: "Document") -> Optional[DocumentError]:
     """-> None with OK; a status that is not known, of a newer filter, is a plain DocumentError"""
     if document.status == "OK":
         return None
-    return BY_STATUS.get(document.status, DocumentError)(document)
+    return _BY_STATUS.get(document.status, DocumentError)(document)

@@ -9,7 +9,7 @@ from typing import Union
 
 from . import schema
 from .errors import SaysoError
-from .records import Document, Request, Speaker, attribution_of, credit_of, speaker_of
+from .records import WITH_RECORDS, Document, Request, Speaker, attribution_of, credit_of, speaker_of, text_of
 from .wire import Values
 
 LEAST_COST = 4096  # what a document counts against max_queued_bytes at least
@@ -81,14 +81,14 @@ def begin_of(request: Request, options: Options) -> Values:
 
 def document_of(job: Job, done: Values, ack: Values) -> Document:
     status = schema.name_of(schema.STATUS, done["status"])
-    counts = status in ("OK", "LIMIT")
+    counts = status in WITH_RECORDS
     with_text = bool(job.begin["include_text"])
     speakers: dict[int, Speaker] = {one["id"]: speaker_of(one) for one in job.speakers} if counts else {}
     return Document(
-        key=job.request.key, status=status, message=done["message"].decode("utf-8", "replace"),
+        key=job.request.key, status=status, message=text_of(done["message"]),
         attributions=tuple(attribution_of(one, speakers, with_text) for one in job.attributions) if counts else (),
         speakers=tuple(speakers.values()), credits=tuple(credit_of(one, with_text) for one in job.credits) if counts else (),
         replaced_sequences=done["replaced_sequences"],
-        error_offset=done["error_offset"], elapsed_us=done["elapsed_us"], plugin=ack["plugin"].decode("utf-8", "replace"),
-        model=ack["model"].decode("utf-8", "replace"), rules=ack["rules"].decode("utf-8", "replace"),
+        error_offset=done["error_offset"], elapsed_us=done["elapsed_us"], plugin=text_of(ack["plugin"]),
+        model=text_of(ack["model"]), rules=text_of(ack["rules"]),
         offset_unit=schema.name_of(schema.OFFSET_UNIT, ack["offset_unit"]), text=job.request.text)

@@ -10,6 +10,7 @@ from .wire import Values
 
 Span = tuple[int, int]  # [start, end) in the client's unit of offsets
 Json = dict[str, Any]
+WITH_RECORDS = ("OK", "LIMIT")  # statuses
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Document:
     @property
     def ok(self) -> bool:
         """Whether its records count: OK, or LIMIT, which cut them."""
-        return self.status in ("OK", "LIMIT")
+        return self.status in WITH_RECORDS
 
     def check(self, limit: bool = False) -> "Document":
         """Raises the exception of its status, for LIMIT only when asked to. -> itself"""
@@ -113,7 +114,7 @@ class Document:
 
 # ---- from the protocol --------------------------------------------------------------------------------
 
-def _text(data: bytes) -> str:
+def text_of(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
@@ -124,15 +125,15 @@ def _span(values: Optional[Values]) -> Span:
 def _part(spans: list[Values], text: Optional[bytes]) -> Optional[Part]:
     if not spans:
         return None
-    return Part(tuple(_span(one) for one in spans), None if text is None else _text(text))
+    return Part(tuple(_span(one) for one in spans), None if text is None else text_of(text))
 
 
 def _phrases(values: list[Values]) -> tuple[Phrase, ...]:
-    return tuple(Phrase(_span(one["span"]), _text(one["text"])) for one in values)
+    return tuple(Phrase(_span(one["span"]), text_of(one["text"])) for one in values)
 
 
 def speaker_of(values: Values) -> Speaker:
-    return Speaker(values["id"], _text(values["name"]), _text(values["key"]),
+    return Speaker(values["id"], text_of(values["name"]), text_of(values["key"]),
                    schema.name_of(schema.SPEAKER_KIND, values["kind"]), _phrases(values["role"]),
                    _phrases(values["affiliation"]), tuple(_span(one) for one in values["mention"]), tuple(values["member"]))
 
@@ -151,7 +152,7 @@ def attribution_of(values: Values, speakers: dict[int, Speaker], with_text: bool
 
 def credit_of(values: Values, with_text: bool) -> Credit:
     return Credit(schema.name_of(schema.CREDIT_KIND, values["kind"]), _span(values["span"]),
-                  _text(values["text"]) if with_text else None)
+                  text_of(values["text"]) if with_text else None)
 
 
 # ---- as the command writes it ---------------------------------------------------------------------------

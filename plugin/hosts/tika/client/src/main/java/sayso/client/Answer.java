@@ -25,11 +25,6 @@ public final class Answer {
         this.message = message;
     }
 
-    /** An answer that no filter gave. */
-    public static Answer failed(String status, String message) {
-        return new Answer(status, message);
-    }
-
     /** Whether the records count: OK, or LIMIT, which cut them. */
     public boolean ok() {
         return status.equals("OK") || status.equals("LIMIT");

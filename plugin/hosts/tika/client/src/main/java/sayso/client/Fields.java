@@ -14,8 +14,7 @@ public final class Fields {
     private Fields() {
     }
 
-    /** A status that no filter gave. */
-    public static void failure(String status, String message, BiConsumer<String, String> add) {
+    public static void status(String status, String message, BiConsumer<String, String> add) {
         add.accept(STATUS, status);
         if (!message.isEmpty()) {
             add.accept(MESSAGE, message);
@@ -23,7 +22,7 @@ public final class Fields {
     }
 
     public static void document(Answer answer, Settings settings, BiConsumer<String, String> add) {
-        failure(answer.status, answer.message, add);
+        status(answer.status, answer.message, add);
         if (!answer.ok()) {
             return;
         }

@@ -230,11 +230,7 @@ final class FilterProcess {
         if (busy) {
             end("CLOSED", "the client was closed before the answer came");
         }
-        try {
-            input.close();
-        } catch (IOException gone) {
-            // it has ended by itself
-        }
+        closeInput();
         try {
             ended.get(graceMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
@@ -242,6 +238,14 @@ final class FilterProcess {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException late) {
             end("", "");
+        }
+    }
+
+    private void closeInput() {
+        try {
+            input.close();
+        } catch (IOException gone) {
+            // it has ended by itself
         }
     }
 
@@ -308,11 +312,7 @@ final class FilterProcess {
         }
         greeted.completeExceptionally(new LostException());
         ended.complete(null);
-        try {
-            input.close();
-        } catch (IOException gone) {
-            // as it should be
-        }
+        closeInput();
     }
 
     private void take(byte[] body) throws IOException {

@@ -36,10 +36,6 @@ public final class SaysoClient implements Closeable {
         this.patienceMillis = patienceMillis;
     }
 
-    public Answer annotate(String text, Options options) throws InterruptedException {
-        return annotate(text, options, () -> { });
-    }
-
     /** heartbeat: called about twice a second while the answer is waited for. */
     public Answer annotate(String text, Options options, Runnable heartbeat) throws InterruptedException {
         while (true) {

@@ -103,7 +103,7 @@ class WireTest {
 
     @Test
     void jsonEscapesWhatItMust() {
-        Answer answer = Answer.failed("OK", "");
+        Answer answer = new Answer("OK", "");
         Answer.Credit credit = new Answer.Credit();
         credit.text = "\"\\\b\f\n\r\t\u0001\u007F\u0085\u2028\u2029é\uD83C\uDF09";
         answer.credits.add(credit);

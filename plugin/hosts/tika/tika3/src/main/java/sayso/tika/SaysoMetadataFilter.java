@@ -7,9 +7,8 @@ import org.apache.tika.config.Field;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.metadata.filter.MetadataFilter;
-import sayso.client.Answer;
+import sayso.client.Annotator;
 import sayso.client.Fields;
-import sayso.client.SaysoClient;
 import sayso.client.Settings;
 
 /**
@@ -20,54 +19,35 @@ import sayso.client.Settings;
 public class SaysoMetadataFilter extends MetadataFilter implements Closeable {
     private static final long serialVersionUID = 1;
     private final Settings settings = new Settings();
-    private transient SaysoClient client;
+    private final Annotator annotator = new Annotator(settings);
 
     @Override
     public void filter(Metadata metadata) {
         String content = metadata.get(TikaCoreProperties.TIKA_CONTENT);
         String handler = String.valueOf(metadata.get(TikaCoreProperties.TIKA_CONTENT_HANDLER)).toLowerCase(Locale.ROOT);
         if (content == null || content.isBlank()) {
-            Fields.failure(Fields.NO_TEXT, "", metadata::add);
+            Fields.status(Fields.NO_TEXT, "", metadata::add);
         } else if (handler.contains("xml") || handler.contains("html")) {
-            Fields.failure("UNSUPPORTED", "the content is markup: let Tika give text (-t, or BasicContentHandlerFactory TEXT)", metadata::add);
+            Fields.status("UNSUPPORTED", "the content is markup: let Tika give text (-t, or BasicContentHandlerFactory TEXT)", metadata::add);
         } else {
-            Fields.document(annotate(content), settings, metadata::add);
+            Fields.document(annotator.annotate(content, "text/plain", () -> { }), settings, metadata::add);
         }
-    }
-
-    private Answer annotate(String content) {
-        try {
-            return client().annotate(content, settings.options("text/plain"));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return Answer.failed("CANCELLED", "the thread was interrupted");
-        }
-    }
-
-    private synchronized SaysoClient client() {
-        if (client == null) {
-            client = settings.createClient();
-        }
-        return client;
     }
 
     /** The filter process, 0 while none runs. */
     public long pid() {
-        return client().pid();
+        return annotator.pid();
     }
 
     /** How many times a filter process was started. */
     public int starts() {
-        return client().starts();
+        return annotator.starts();
     }
 
     /** Ends the filter process. */
     @Override
-    public synchronized void close() {
-        if (client != null) {
-            client.close();
-            client = null;
-        }
+    public void close() {
+        annotator.close();
     }
 
     @Field

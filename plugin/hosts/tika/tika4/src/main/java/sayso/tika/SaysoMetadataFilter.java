@@ -11,9 +11,9 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.metadata.filter.MetadataFilter;
 import org.apache.tika.parser.ParseContext;
+import sayso.client.Annotator;
 import sayso.client.Answer;
 import sayso.client.Fields;
-import sayso.client.SaysoClient;
 import sayso.client.Settings;
 
 /**
@@ -25,7 +25,7 @@ import sayso.client.Settings;
 public class SaysoMetadataFilter extends MetadataFilter {
     private static final long serialVersionUID = 1;
     private final Settings settings = new Settings();
-    private transient SaysoClient client;
+    private final Annotator annotator = new Annotator(settings);
 
     /** The configuration's names and defaults. */
     public static class Config {
@@ -71,11 +71,12 @@ public class SaysoMetadataFilter extends MetadataFilter {
         String content = document.get(TikaCoreProperties.TIKA_CONTENT);
         String handler = String.valueOf(document.get(TikaCoreProperties.TIKA_CONTENT_HANDLER_TYPE)).toLowerCase(Locale.ROOT);
         if (content == null || content.isBlank()) {
-            Fields.failure(Fields.NO_TEXT, "", document::add);
+            Fields.status(Fields.NO_TEXT, "", document::add);
         } else if (handler.contains("xml") || handler.contains("html")) {
-            Fields.failure("UNSUPPORTED", "the content is markup: let the content handler be TEXT or MARKDOWN", document::add);
+            Fields.status("UNSUPPORTED", "the content is markup: let the content handler be TEXT or MARKDOWN", document::add);
         } else {
-            Answer answer = annotate(content, handler.contains("markdown") ? "text/markdown" : "text/plain", context);
+            String mediaType = handler.contains("markdown") ? "text/markdown" : "text/plain";
+            Answer answer = annotator.annotate(content, mediaType, () -> ParseTimeout.checkpoint(context));
             Fields.document(answer, settings, document::add);
             if (settings.gives(Settings.Output.CHILDREN)) {
                 addChildren(document, answer, children);
@@ -93,38 +94,19 @@ public class SaysoMetadataFilter extends MetadataFilter {
         }
     }
 
-    private Answer annotate(String content, String mediaType, ParseContext context) {
-        try {
-            return client().annotate(content, settings.options(mediaType), () -> ParseTimeout.checkpoint(context));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return Answer.failed("CANCELLED", "the thread was interrupted");
-        }
-    }
-
-    private synchronized SaysoClient client() {
-        if (client == null) {
-            client = settings.createClient();
-        }
-        return client;
-    }
-
     /** The filter process, 0 while none runs. */
     public long pid() {
-        return client().pid();
+        return annotator.pid();
     }
 
     /** How many times a filter process was started. */
     public int starts() {
-        return client().starts();
+        return annotator.starts();
     }
 
     /** Ends the filter process. */
     @Override
-    public synchronized void close() {
-        if (client != null) {
-            client.close();
-            client = null;
-        }
+    public void close() {
+        annotator.close();
     }
 }
