@@ -112,7 +112,7 @@ static const char *expect_pong(sc_play_state *play, const sc_line *line)
 /* Those of the last flood. */
 static const char *expect_pongs(sc_play_state *play, const sc_line *line)
 {
-    const char *fault = NULL;
+    const char *fault = play->flooded == 0 ? "expect pongs wants a flood before it" : NULL;
     (void)line;
     for (size_t nonce = 1; nonce <= play->flooded && fault == NULL; nonce++)
         fault = await_pong(play, nonce);

@@ -283,10 +283,13 @@ const char *sc_play_flood(sc_play_state *play, const sc_line *line)
 {
     const sc_word *word = sc_script_bare(line, 0);
     sc_filter *filter = &play->host.filter;
-    uint64_t most, before = taken_by(filter);
+    uint64_t most, before;
     const char *fault = word == NULL ? "flood wants the most bytes that may be taken" : sc_play_number(play, &word->value[0], &most);
+    if (fault == NULL)
+        fault = sc_play_ready(play);
     if (fault != NULL)
         return fault;
+    before = taken_by(filter);
     filter->reading = SC_HELD;
     play->flooded = 0;
     for (int64_t until = sc_filter_clock() + STANDSTILL; sc_filter_clock() < until;) {
