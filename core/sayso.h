@@ -143,6 +143,7 @@ SAYSO_API const char *sayso_act_name(sayso_act act);
 SAYSO_API const char *sayso_speaker_kind_name(sayso_speaker_kind kind);
 SAYSO_API const char *sayso_credit_kind_name(sayso_credit_kind kind);
 SAYSO_API const char *sayso_status_name(sayso_status status);
+SAYSO_API const char *sayso_offset_unit_name(sayso_offset_unit unit);
 
 /* Bytes [start, end) of the text as given, a byte order mark and carriage returns counted. Every
  * border is a character's. */

@@ -36,3 +36,9 @@ const char *sayso_status_name(sayso_status status)
                                         "BAD_RULES"};
     return NAME_OF(names, status);
 }
+
+const char *sayso_offset_unit_name(sayso_offset_unit unit)
+{
+    static const char *const names[] = {NULL, "UTF8_BYTE", "UTF16_UNIT", "CODE_POINT"};
+    return NAME_OF(names, unit);
+}

@@ -277,15 +277,12 @@ static ss_status put_name(FILE *out, scratch *text, const char *document, const 
 static json_t *head_of(writer *self)
 {
     const ss_answer *answer = self->answer;
-    const char *unit = answer->unit == SAYSO_UTF16_UNIT   ? "UTF16_UNIT"
-                       : answer->unit == SAYSO_CODE_POINT ? "CODE_POINT"
-                                                          : "UTF8_BYTE";
     json_t *head = json_object();
     if (answer->result->error.message[0] != '\0')
         head = with(head, "message", terminated_of(&self->text, answer->result->error.message));
     head = with(head, "model", terminated_of(&self->text, answer->model));
     head = with(head, "rules", terminated_of(&self->text, answer->rules));
-    return with(head, "offset_unit", json_string_nocheck(unit));
+    return with(head, "offset_unit", json_string_nocheck(sayso_offset_unit_name(answer->unit)));
 }
 
 static bool is_given(const ss_answer *answer, uint32_t speaker)

@@ -151,11 +151,6 @@ static void put_credit(FILE *out, const ss_answer *answer, const sayso_credit *o
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-static const char *unit_name(sayso_offset_unit unit)
-{
-    return unit == SAYSO_UTF16_UNIT ? "UTF16_UNIT" : unit == SAYSO_CODE_POINT ? "CODE_POINT" : "UTF8_BYTE";
-}
-
 static void put_head(FILE *out, const ss_answer *answer, bool *named)
 {
     fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<title>", out);
@@ -166,7 +161,7 @@ static void put_head(FILE *out, const ss_answer *answer, bool *named)
         put_meta_string(out, "message", answer->result->error.message);
     put_meta_string(out, "model", answer->model);
     put_meta_string(out, "rules", answer->rules);
-    put_meta_string(out, "offset-unit", unit_name(answer->unit));
+    put_meta_string(out, "offset-unit", sayso_offset_unit_name(answer->unit));
     put_speakers(out, answer, named);
     fputs("</head>\n", out);
 }
