@@ -213,12 +213,23 @@ static ss_status ask_all(reader *self, const ss_query_context *context)
     return status;
 }
 
+static bool has_word(const ss_tokens *tokens, ss_range window)
+{
+    for (uint32_t i = window.first; i < window.end; i++)
+        if (tokens->token[i].kind <= SS_TOKEN_ADDRESS)
+            return true;
+    return false;
+}
+
+/* Marks alone attribute nothing to nobody: a window of them, which has a token a byte, is not worth the network. */
 static ss_status read_window(reader *self, ss_range window)
 {
     ss_query_context context;
+    self->readings->operations += window.end - window.first;
+    if (!has_word(&self->document->tokens, window))
+        return SS_OK;
     ss_features_extract(self->document, window, self->feature);
     ss_network_encode(&self->network, self->feature, window.end - window.first);
-    self->readings->operations += window.end - window.first;
     ss_status status = find_cues(self, window);
     if (status != SS_OK)
         return status;
