@@ -213,20 +213,26 @@ static ss_status ask_all(reader *self, const ss_query_context *context)
     return status;
 }
 
-static bool has_word(const ss_tokens *tokens, ss_range window)
+/* Most tokens for each that white space or a paragraph's start parts from the one before; English has fewer than two. */
+#define MOST_TOKENS_A_GAP 16u
+
+/* Marks alone, or a run of letters and marks without white space, attribute nothing to nobody. Such a window, which may have
+ * a token a byte, is not worth the network. */
+static bool is_prose(const ss_tokens *tokens, ss_range window)
 {
-    for (uint32_t i = window.first; i < window.end; i++)
-        if (tokens->token[i].kind <= SS_TOKEN_ADDRESS)
-            return true;
-    return false;
+    uint32_t words = 0, gaps = 0;
+    for (uint32_t i = window.first; i < window.end; i++) {
+        words += tokens->token[i].kind <= SS_TOKEN_ADDRESS;
+        gaps += tokens->token[i].gap != SS_GAP_NONE;
+    }
+    return words > 0 && window.end - window.first <= MOST_TOKENS_A_GAP * gaps;
 }
 
-/* Marks alone attribute nothing to nobody: a window of them, which has a token a byte, is not worth the network. */
 static ss_status read_window(reader *self, ss_range window)
 {
     ss_query_context context;
     self->readings->operations += window.end - window.first;
-    if (!has_word(&self->document->tokens, window))
+    if (!is_prose(&self->document->tokens, window))
         return SS_OK;
     ss_features_extract(self->document, window, self->feature);
     ss_network_encode(&self->network, self->feature, window.end - window.first);
