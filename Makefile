@@ -23,7 +23,7 @@ FLAGS_arm64 := -O2 -g
 LIBS := -lprotobuf-c -lpcre2-8 -lutf8proc -lz -ljansson -lm -lpthread
 OUT := $(if $(filter release,$(MODE)),build,build/$(MODE))
 CPPFLAGS_ALL = -Icore -Iplugin -Iproto/gen -D_GNU_SOURCE $(CPPFLAGS)
-CFLAGS_ALL = -std=c11 $(FLAGS_$(MODE)) $(WARNINGS) $(if $(DEVELOPER),-Werror) -fno-common -fvisibility=hidden -fPIC -pthread $(CFLAGS)
+CFLAGS_ALL = -std=c11 $(FLAGS_$(MODE)) $(WARNINGS) $(if $(DEVELOPER),-Werror) -ffp-contract=off -fno-common -fvisibility=hidden -fPIC -pthread $(CFLAGS)
 LDFLAGS_ALL := $(if $(filter release,$(MODE)),,$(FLAGS_$(MODE))) -pthread $(LDFLAGS)
 
 # ---- sources ----------------------------------------------------------------------------------

@@ -60,7 +60,8 @@ static ss_status make_relations(sayso_annotator *annotator, work *self)
     status = ss_transcripts_add(self->arena, &self->document, annotator->readings.next, relations);
     if (status != SS_OK)
         return status;
-    return ss_floating_add(self->arena, &self->document, &self->never, annotator->readings.next, relations);
+    return ss_floating_add(self->arena, &self->document, &self->never, annotator->readings.next, model->weights.window_tokens,
+                           relations);
 }
 
 /* A limit that was reached is told at the end; what has been read up to there is made use of. */

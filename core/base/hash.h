@@ -26,4 +26,14 @@ static inline uint64_t ss_hash64(uint64_t hash, const void *bytes, size_t length
     return hash;
 }
 
+/* murmur3's finaliser: any bits of what it gives serve as a hash of their own. */
+static inline uint32_t ss_hash32_mixed(uint32_t hash)
+{
+    hash ^= hash >> 16;
+    hash *= 0x85EBCA6Bu;
+    hash ^= hash >> 13;
+    hash *= 0xC2B2AE35u;
+    return hash ^ hash >> 16;
+}
+
 #endif

@@ -206,7 +206,8 @@ static ss_status find_unsettled(const walk *self, uint32_t read, bool **out)
 }
 
 /* The quotations that float, in text order. */
-static ss_status choose(walk *self, const ss_stretches *never, uint32_t read, uint32_t **out, uint32_t *count)
+static ss_status choose(walk *self, const ss_stretches *never, uint32_t read, uint32_t window_tokens,
+                        uint32_t **out, uint32_t *count)
 {
     uint32_t *chosen = *out = ss_arena_alloc(self->arena, self->outer.count, sizeof *chosen);
     ss_range window = {0, 0};
@@ -218,7 +219,7 @@ static ss_status choose(walk *self, const ss_stretches *never, uint32_t read, ui
         if (i % SS_STOP_EVERY == 0 && ss_arena_is_stopped(self->arena))
             return SS_ERR_STOPPED;
         while (quote->open >= window.end)
-            window = ss_window_at(self->document, window.end);
+            window = ss_window_at(self->document, window.end, window_tokens);
         if (self->owner[i] == 0 && quote->end <= window.end && is_utterance(self, i) &&
             !ss_never_quotes_hold(never, self->document, (ss_range){quote->open, quote->end}))
             chosen[(*count)++] = i;
@@ -227,7 +228,7 @@ static ss_status choose(walk *self, const ss_stretches *never, uint32_t read, ui
 }
 
 ss_status ss_floating_add(ss_arena *arena, const ss_document *document, const ss_stretches *never, uint32_t read,
-                          ss_relations *relations)
+                          uint32_t window_tokens, ss_relations *relations)
 {
     walk self = {.arena = arena, .document = document};
     uint32_t *chosen, count;
@@ -239,7 +240,7 @@ ss_status ss_floating_add(ss_arena *arena, const ss_document *document, const ss
     find_owners(&self, relations);
     status = find_unsettled(&self, read, &unsettled);
     if (status == SS_OK)
-        status = choose(&self, never, read, &chosen, &count);
+        status = choose(&self, never, read, window_tokens, &chosen, &count);
     if (status != SS_OK || count == 0)
         return status;
     uint32_t all = relations->count + count;

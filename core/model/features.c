@@ -14,12 +14,7 @@ enum { SEED_WORD = 1, SEED_PREFIX, SEED_SUFFIX, SEED_ENDING, SEED_SHAPE };
 
 static uint32_t mixed_hash(uint32_t seed, const char *bytes, uint32_t length)
 {
-    uint32_t hash = ss_hash32(SS_HASH32_START ^ seed, bytes, length);
-    hash ^= hash >> 16;
-    hash *= 0x85EBCA6Bu;
-    hash ^= hash >> 13;
-    hash *= 0xC2B2AE35u;
-    return hash ^ hash >> 16;
+    return ss_hash32_mixed(ss_hash32(SS_HASH32_START ^ seed, bytes, length));
 }
 
 /* The byte length of the first or last `characters` characters of a well-formed text. */

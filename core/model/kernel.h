@@ -18,6 +18,19 @@
 #define SS_KERNEL_TOKENS 48u /* most tokens of one call of gated, project and score: their rows stay in the
                               * first cache while the weights pass */
 
+#define SS_QUERIES_AT_ONCE 4u /* queries of an attention that pass over its keys and values together */
+
+/* One head of a transformer's attention. Rows of query and value are `stride` floats apart. */
+typedef struct ss_attention {
+    float *query;       /* [count][SS_HEAD_WIDTH], scaled; takes the result */
+    const float *key;   /* [SS_HEAD_WIDTH][key_stride]; up to 15 past the last are read */
+    const float *value; /* [count][SS_HEAD_WIDTH] */
+    float *scores;      /* [SS_QUERIES_AT_ONCE][key_stride] scratch */
+    uint32_t key_stride; /* a multiple of 16, >= count */
+    uint32_t stride;
+    uint32_t count;
+} ss_attention;
+
 /* tokens rows lie behind one another. Pointers need no alignment, but 64 bytes is fastest. */
 typedef struct ss_kernel {
     const char *name; /* "plain", "avx2", "avx512vnni", "neon" */
@@ -47,6 +60,20 @@ typedef struct ss_kernel {
 
     /* out = sat16(sat16(sat16((base * scale + 512) >> 10) + shift) + out) */
     void (*modulate)(const int16_t *base, const int16_t *scale, const int16_t *shift, uint32_t width, int16_t *out);
+
+    /* A transformer's, in floats; kernel_floats.h writes their order down, and is all of them but linear's sums.
+     * out[t][j] = sum over i of weight[j][i] * x[i], times scale[j] * step, plus offset[j]; x is in[t] as multiples of
+     * step, the largest being 127. tokens <= SS_KERNEL_TOKENS. */
+    void (*linear)(const ss_packed *linear, const float *in, uint32_t tokens, float *out);
+
+    /* Each row less its mean, over its deviation, times the layer's gain, plus its offset. */
+    void (*norm)(const ss_layer *norm, float *rows, uint32_t tokens);
+
+    void (*gelu)(float *values, uint32_t count); /* count: a multiple of 16 */
+    void (*attend)(const ss_attention *attention);
+
+    /* To the nearest whole number, clipped to SS_NORM_LIMIT. */
+    void (*round)(const float *values, uint32_t count, int8_t *out);
 } ss_kernel;
 
 /* The fastest kernel of this processor, or the one of that name; NULL when the name is unknown or the

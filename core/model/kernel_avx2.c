@@ -253,5 +253,43 @@ static TARGET void modulate(const int16_t *base, const int16_t *scale, const int
     }
 }
 
-const ss_kernel ss_kernel_avx2 = {"avx2", sum_rows, normalise, mix, gated, project, score, modulate};
+/* Sixteen rows; a product's factors are made unsigned and signed by moving the sign, so that 8 bits fit: two of
+ * 127 * 127 stay below 2^15. */
+INLINE void linear_tile(const ss_packed *layer, const int8_t *in, uint32_t row, uint32_t tokens, int32_t *sums)
+{
+    uint32_t inputs = layer->layer->inputs, outputs = layer->layer->outputs;
+    const int8_t *tiles = layer->tiles + (size_t)(row - row % SS_LINEAR_STEP) * inputs + row % SS_LINEAR_STEP * 4;
+    __m256i low[TILE], high[TILE];
+    for (uint32_t t = 0; t < tokens; t++)
+        low[t] = high[t] = _mm256_setzero_si256();
+    for (uint32_t i = 0; i < inputs; i += 4, tiles += (size_t)SS_LINEAR_STEP * 4) {
+        __m256i first = load(tiles), second = load(tiles + 32);
+        for (uint32_t t = 0; t < tokens; t++) {
+            __m256i x = four_bytes((const uint8_t *)in + (size_t)t * inputs + i), size = _mm256_abs_epi8(x);
+            __m256i a = _mm256_maddubs_epi16(size, _mm256_sign_epi8(first, x));
+            __m256i b = _mm256_maddubs_epi16(size, _mm256_sign_epi8(second, x));
+            low[t] = _mm256_add_epi32(low[t], _mm256_madd_epi16(a, _mm256_set1_epi16(1)));
+            high[t] = _mm256_add_epi32(high[t], _mm256_madd_epi16(b, _mm256_set1_epi16(1)));
+        }
+    }
+    for (uint32_t t = 0; t < tokens; t++) {
+        store(sums + (size_t)t * outputs + row, low[t]);
+        store(sums + (size_t)t * outputs + row + 8, high[t]);
+    }
+}
+
+static TARGET void linear_sums(const ss_packed *layer, const int8_t *in, uint32_t tokens, int32_t *sums)
+{
+    uint32_t inputs = layer->layer->inputs, outputs = layer->layer->outputs;
+    for (uint32_t row = 0; row < outputs; row += SS_TILE_ROWS) {
+#define SUMS(t, count) linear_tile(layer, in + (size_t)(t)*inputs, row, count, sums + (size_t)(t)*outputs)
+        FOR_TILES(tokens, SUMS);
+#undef SUMS
+    }
+}
+
+#include "model/kernel_floats.h"
+
+const ss_kernel ss_kernel_avx2 = {"avx2", sum_rows, normalise, mix, gated, project, score, modulate,
+    linear, norm, gelu, attend, round_states};
 #endif

@@ -183,5 +183,37 @@ static void modulate(const int16_t *base, const int16_t *scale, const int16_t *s
     }
 }
 
-const ss_kernel ss_kernel_neon = {"neon", sum_rows, normalise, mix, gated, project, score, modulate};
+/* Sixteen rows of one token; pairs of products stay below 2^15. */
+static void linear_tile(const ss_packed *layer, const int8_t *in, uint32_t row, int32_t *sums)
+{
+    uint32_t inputs = layer->layer->inputs;
+    const int8_t *tiles = layer->tiles + (size_t)(row - row % SS_LINEAR_STEP) * inputs + row % SS_LINEAR_STEP * 4;
+    int32x4_t sum[4] = {vdupq_n_s32(0), vdupq_n_s32(0), vdupq_n_s32(0), vdupq_n_s32(0)};
+    for (uint32_t i = 0; i < inputs; i += 4, tiles += (size_t)SS_LINEAR_STEP * 4) {
+        int32_t four;
+        memcpy(&four, in + i, sizeof four);
+        int8x8_t x = vreinterpret_s8_s32(vdup_n_s32(four));
+        for (uint32_t v = 0; v < 4; v++) {
+            int8x16_t weight = vld1q_s8(tiles + 16 * v);
+            int16x8_t pairs = vpaddq_s16(vmull_s8(vget_low_s8(weight), x), vmull_s8(vget_high_s8(weight), x));
+            sum[v] = vpadalq_s16(sum[v], pairs);
+        }
+    }
+    for (uint32_t v = 0; v < 4; v++)
+        vst1q_s32(sums + row + 4 * v, sum[v]);
+}
+
+static void linear_sums(const ss_packed *layer, const int8_t *in, uint32_t tokens, int32_t *sums)
+{
+    uint32_t inputs = layer->layer->inputs, outputs = layer->layer->outputs;
+    for (uint32_t row = 0; row < outputs; row += SS_TILE_ROWS)
+        for (uint32_t t = 0; t < tokens; t++)
+            linear_tile(layer, in + (size_t)t * inputs, row, sums + (size_t)t * outputs);
+}
+
+#define TARGET
+#include "model/kernel_floats.h"
+
+const ss_kernel ss_kernel_neon = {"neon", sum_rows, normalise, mix, gated, project, score, modulate,
+    linear, norm, gelu, attend, round_states};
 #endif

@@ -154,4 +154,24 @@ static void modulate(const int16_t *base, const int16_t *scale, const int16_t *s
     }
 }
 
-const ss_kernel ss_kernel_plain = {"plain", sum_rows, normalise, mix, gated, project, score, modulate};
+/* sums[t][j] = sum over i of weight[j][i] * in[t][i] */
+static void linear_sums(const ss_packed *layer, const int8_t *in, uint32_t tokens, int32_t *sums)
+{
+    uint32_t inputs = layer->layer->inputs, outputs = layer->layer->outputs;
+    int16_t wide_in[TILE * SS_MAX_LINEAR], weight[SS_MAX_LINEAR];
+    for (uint32_t first = 0; first < tokens; first += TILE, in += (size_t)TILE * inputs, sums += (size_t)TILE * outputs) {
+        uint32_t count = tokens - first < TILE ? tokens - first : TILE;
+        widen(in, count * inputs, wide_in);
+        for (uint32_t j = 0; j < outputs; j++) {
+            widen(layer->layer->weight + (size_t)j * inputs, inputs, weight);
+            for (uint32_t t = 0; t < count; t++)
+                sums[(size_t)t * outputs + j] = product(weight, wide_in + (size_t)t * inputs, inputs);
+        }
+    }
+}
+
+#define TARGET
+#include "model/kernel_floats.h"
+
+const ss_kernel ss_kernel_plain = {"plain", sum_rows, normalise, mix, gated, project, score, modulate,
+    linear, norm, gelu, attend, round_states};

@@ -59,9 +59,14 @@ static uint32_t row_of(const ss_pack *pack, const ss_layer *table, const ss_toke
     return 0; /* ss_weights_read lets no other feature pass */
 }
 
+const int8_t *ss_lexicon_table_row(const ss_pack *pack, const ss_layer *table, const ss_token_features *token)
+{
+    return table->weight + (size_t)row_of(pack, table, token) * table->outputs;
+}
+
 void ss_lexicon_rows(const ss_pack *pack, const ss_token_features *token, const int8_t **row)
 {
     const ss_layer *table = &pack->weights->layer[pack->weights->first_layer[SS_STAGE_ENCODER]];
     for (uint32_t k = 0; k < SS_ENCODER_TABLES; k++)
-        row[k] = table[k].weight + (size_t)row_of(pack, &table[k], token) * table[k].outputs;
+        row[k] = ss_lexicon_table_row(pack, &table[k], token);
 }

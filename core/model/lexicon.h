@@ -15,6 +15,9 @@ SS_MUST_USE ss_status ss_lexicon_index(ss_arena *arena, const ss_weights *weight
  * hashes O(1). */
 uint32_t ss_lexicon_row(const ss_pack *pack, uint32_t word);
 
+/* The row of one table of the encoder. */
+const int8_t *ss_lexicon_table_row(const ss_pack *pack, const ss_layer *table, const ss_token_features *token);
+
 /* One row of each of the encoder's tables: row [SS_ENCODER_TABLES]. */
 void ss_lexicon_rows(const ss_pack *pack, const ss_token_features *token, const int8_t **row);
 

@@ -26,10 +26,14 @@ ss_status ss_network_create(ss_arena *arena, const ss_pack *pack, const ss_kerne
     out->mixed = ss_pack_alloc(arena, SS_KERNEL_TOKENS * width, sizeof *out->mixed);
     out->states = ss_pack_alloc(arena, SS_WINDOW_TOKENS * weights->width, sizeof *out->states);
     out->shared = ss_pack_alloc(arena, SS_WINDOW_TOKENS * weights->query_width, sizeof *out->shared);
-    if (out->stream == NULL || out->norm == NULL || out->mixed == NULL || out->states == NULL || out->shared == NULL)
+    out->feature = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *out->feature);
+    if (out->feature == NULL || out->stream == NULL || out->norm == NULL || out->mixed == NULL || out->states == NULL || out->shared == NULL)
         return SS_ERR_MEMORY;
     out->norm += reach * width;
-    return SS_OK;
+    if (!weights->transformer)
+        return SS_OK;
+    out->transformer = ss_arena_alloc(arena, 1, sizeof *out->transformer);
+    return out->transformer == NULL ? SS_ERR_MEMORY : ss_transformer_create(arena, pack, kernel, out->transformer);
 }
 
 static uint32_t tokens_from(uint32_t first, uint32_t tokens)
@@ -58,17 +62,27 @@ static void run_blocks(const ss_network *network, ss_stage stage, uint32_t token
             run_block(network, &network->pack->layer[i], tokens);
 }
 
-void ss_network_encode(ss_network *network, const ss_token_features *feature, uint32_t tokens)
+/* The fast model's encoder. */
+static void encode_with_blocks(ss_network *network)
 {
     uint32_t width = network->pack->weights->width;
-    network->tokens = tokens;
-    for (uint32_t t = 0; t < tokens; t++) {
+    for (uint32_t t = 0; t < network->tokens; t++) {
         const int8_t *row[SS_ENCODER_TABLES];
-        ss_lexicon_rows(network->pack, &feature[t], row);
+        ss_lexicon_rows(network->pack, &network->feature[t], row);
         network->kernel->sum_rows(row, SS_ENCODER_TABLES, width, network->stream + (size_t)t * width);
     }
-    run_blocks(network, SS_STAGE_ENCODER, tokens);
-    network->kernel->normalise(network->stream, tokens, width, network->states);
+    run_blocks(network, SS_STAGE_ENCODER, network->tokens);
+    network->kernel->normalise(network->stream, network->tokens, width, network->states);
+}
+
+void ss_network_encode(ss_network *network, const ss_document *document, ss_range window)
+{
+    network->tokens = window.end - window.first;
+    ss_features_extract(document, window, network->feature);
+    if (network->transformer == NULL)
+        encode_with_blocks(network);
+    else
+        ss_transformer_encode(network->transformer, &document->tokens, window, network->feature, network->states);
 }
 
 static void run_scores(const ss_network *network, uint32_t layer, const int8_t *in, uint32_t tokens, int32_t *out)

@@ -22,13 +22,15 @@ typedef struct arrangement {
     uint32_t vectors; /* of a chunk: 4, 2 or 1 */
     uint32_t rows;    /* of the layer */
     uint32_t tiled;   /* rows of all tiles */
+    bool in_order;    /* else those of a pair of vectors change places by fours */
 } arrangement;
 
 static arrangement arrangement_of(const ss_layer *layer, bool scores)
 {
     uint32_t rows = layer->kind == SS_LAYER_GATED ? 2 * layer->outputs : layer->outputs;
-    uint32_t vectors = layer->kind == SS_LAYER_GATED ? 4 : scores ? 1 : 2;
-    return (arrangement){vectors, rows, (rows + SS_TILE_ROWS - 1) / SS_TILE_ROWS * SS_TILE_ROWS};
+    uint32_t vectors = layer->kind == SS_LAYER_GATED || layer->kind == SS_LAYER_LINEAR ? 4 : scores ? 1 : 2;
+    return (arrangement){vectors, rows, (rows + SS_TILE_ROWS - 1) / SS_TILE_ROWS * SS_TILE_ROWS,
+                         scores || layer->kind == SS_LAYER_LINEAR};
 }
 
 /* The layer's row that stands at `place` of the tiles. */
@@ -36,7 +38,7 @@ static uint32_t row_at(const arrangement *how, uint32_t place)
 {
     uint32_t chunk = place / (how->vectors * SS_TILE_ROWS), vector = place / SS_TILE_ROWS % how->vectors;
     uint32_t lane = place % SS_TILE_ROWS;
-    if (how->vectors == 1)
+    if (how->in_order)
         return place < how->rows ? place : NO_ROW;
     uint32_t row = chunk * SS_CHUNK_ROWS + lane / 4 * 8 + vector % 2 * 4 + lane % 4;
     return vector < 2 ? row : how->rows / 2 + row;
@@ -76,6 +78,12 @@ static ss_status pack_rows(ss_arena *arena, const ss_layer *layer, bool scores, 
     return SS_OK;
 }
 
+/* Rows of linear layers have no biases in the sums, and inputs of all 8 bits. */
+static int32_t zero_point_of(const ss_layer *layer)
+{
+    return layer->kind == SS_LAYER_LINEAR ? 128 : SS_ZERO_POINT;
+}
+
 static ss_status pack_tiles(ss_arena *arena, const arrangement *how, ss_packed *out)
 {
     uint32_t inputs = out->layer->inputs, chunk_rows = how->vectors * SS_TILE_ROWS;
@@ -96,9 +104,9 @@ static ss_status pack_tiles(ss_arena *arena, const arrangement *how, ss_packed *
             memcpy(tile + (size_t)i / 4 * chunk_rows * 4, weight + i, 4);
             sum += weight[i] + weight[i + 1] + weight[i + 2] + weight[i + 3];
         }
-        bias[place] = out->bias[row];
-        unsigned_bias[place] = out->bias[row] - SS_ZERO_POINT * sum;
-        shift[place] = out->shift[row];
+        bias[place] = out->bias == NULL ? 0 : out->bias[row];
+        unsigned_bias[place] = bias[place] - zero_point_of(out->layer) * sum;
+        shift[place] = out->shift == NULL ? 0 : out->shift[row];
     }
     out->tiles = tiles;
     out->tile_bias = bias;
@@ -113,6 +121,11 @@ static bool gives_scores(const ss_weights *weights, uint32_t layer)
     return layer == weights->first_layer[SS_STAGE_CUE] || layer + 1 == weights->first_layer[SS_STAGE_QUERY + 1];
 }
 
+static bool is_packed(ss_layer_kind kind)
+{
+    return kind == SS_LAYER_GATED || kind == SS_LAYER_DENSE || kind == SS_LAYER_LINEAR;
+}
+
 ss_status ss_pack_make(ss_arena *arena, const ss_weights *weights, ss_pack *out)
 {
     memset(out, 0, sizeof *out);
@@ -120,11 +133,13 @@ ss_status ss_pack_make(ss_arena *arena, const ss_weights *weights, ss_pack *out)
     for (uint32_t i = 0; i < weights->first_layer[SS_STAGES]; i++) {
         const ss_layer *layer = &weights->layer[i];
         out->layer[i].layer = layer;
-        if (layer->kind == SS_LAYER_TABLE)
+        if (!is_packed(layer->kind))
             continue;
         bool scores = gives_scores(weights, i);
         arrangement how = arrangement_of(layer, scores);
-        ss_status status = pack_rows(arena, layer, scores, &how, &out->layer[i]);
+        ss_status status = SS_OK;
+        if (layer->kind != SS_LAYER_LINEAR)
+            status = pack_rows(arena, layer, scores, &how, &out->layer[i]);
         if (status == SS_OK)
             status = pack_tiles(arena, &how, &out->layer[i]);
         if (status != SS_OK)

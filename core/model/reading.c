@@ -13,7 +13,6 @@ typedef struct reader {
     ss_arena *kept;  /* readings */
     const ss_document *document;
     ss_network network;
-    ss_token_features *feature;        /* [SS_WINDOW_TOKENS] */
     ss_query_features *query_feature;  /* [SS_WINDOW_TOKENS] */
     int32_t *scores;                   /* [SS_WINDOW_TOKENS][SS_ROLE_LABELS] */
     uint8_t *label;                    /* [SS_WINDOW_TOKENS] */
@@ -32,13 +31,12 @@ static ss_status create(reader *self, const ss_pack *pack, const ss_kernel *kern
     ss_status status = ss_network_create(arena, pack, kernel, &self->network);
     if (status != SS_OK)
         return status;
-    self->feature = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *self->feature);
     self->query_feature = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *self->query_feature);
     self->scores = ss_arena_alloc(arena, SS_WINDOW_TOKENS * SS_ROLE_LABELS, sizeof *self->scores);
     self->label = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *self->label);
     self->back = ss_arena_alloc(arena, SS_WINDOW_TOKENS * SS_ROLE_LABELS, sizeof *self->back);
     self->sentence = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *self->sentence);
-    int whole = self->feature != NULL && self->query_feature != NULL && self->scores != NULL && self->label != NULL &&
+    int whole = self->query_feature != NULL && self->scores != NULL && self->label != NULL &&
                 self->back != NULL && self->sentence != NULL;
     for (int k = 0; k < 3; k++) {
         self->count[k] = ss_arena_alloc(arena, SS_WINDOW_TOKENS + 1, sizeof *self->count[k]);
@@ -234,8 +232,7 @@ static ss_status read_window(reader *self, ss_range window)
     self->readings->operations += window.end - window.first;
     if (!is_prose(&self->document->tokens, window))
         return SS_OK;
-    ss_features_extract(self->document, window, self->feature);
-    ss_network_encode(&self->network, self->feature, window.end - window.first);
+    ss_network_encode(&self->network, self->document, window);
     ss_status status = find_cues(self, window);
     if (status != SS_OK)
         return status;
@@ -262,7 +259,7 @@ ss_status ss_readings_extend(ss_arena *arena, ss_arena *kept, const ss_pack *pac
     reader self = {.arena = arena, .kept = kept, .document = document, .readings = readings};
     ss_status status = create(&self, pack, kernel);
     while (readings->next < document->tokens.count && status == SS_OK) {
-        ss_range window = ss_window_at(document, readings->next);
+        ss_range window = ss_window_at(document, readings->next, pack->weights->window_tokens);
         if (!is_final(document, window, settled))
             break;
         status = ss_arena_is_stopped(arena) ? SS_ERR_STOPPED : read_window(&self, window);

@@ -5,7 +5,9 @@
 #include <zlib.h>
 
 #include "model/features.h"
+#include "model/piece.h"
 #include "model/query.h"
+#include "model/window.h"
 
 #define VERSION 1u
 #define HEADER_BYTES 64u
@@ -96,14 +98,56 @@ static int32_t most_multiplier(const ss_layer *layer, bool scores, uint32_t row)
     return layer->kind == SS_LAYER_GATED && row >= layer->outputs ? (1 << 19) - 1 : (1 << 24) - 1;
 }
 
+static bool is_of_transformer(ss_layer_kind kind)
+{
+    return kind >= SS_LAYER_PIECES;
+}
+
+/* NaN is within no bounds. */
+static const char *floats_fault(const float *numbers, size_t count, float low, float high, size_t *at)
+{
+    for (*at = 0; *at < count; ++*at)
+        if (!(numbers[*at] >= low && numbers[*at] <= high))
+            return "a scale outside 0 to 1, or a gain or an offset outside -64 to 64";
+    return NULL;
+}
+
+static ss_status read_floats(const reader *file, size_t at, ss_layer *layer)
+{
+    bool table = layer->kind == SS_LAYER_PIECES || layer->kind == SS_LAYER_PLACES, norm = layer->kind == SS_LAYER_NORM;
+    size_t rows = table ? layer->inputs : layer->outputs, bad;
+    layer->scale = array_at(file, at + 32, rows, sizeof(float));
+    layer->offset = table ? NULL : array_at(file, at + 28, rows, sizeof(float));
+    if (layer->scale == NULL || (!table && layer->offset == NULL))
+        return refuse(file, "a layer's scales or offsets lie outside the file", at + 28);
+    const char *fault = floats_fault(layer->scale, rows, norm ? -64 : 0, norm ? 64 : 1, &bad);
+    if (fault != NULL)
+        return refuse(file, fault, (size_t)((const uint8_t *)&layer->scale[bad] - file->bytes));
+    fault = table ? NULL : floats_fault(layer->offset, rows, -64, 64, &bad);
+    if (fault != NULL)
+        return refuse(file, fault, (size_t)((const uint8_t *)&layer->offset[bad] - file->bytes));
+    return SS_OK;
+}
+
+/* The products of all kernels are exact for -127..127. */
+static ss_status check_linear(const reader *file, const ss_layer *layer)
+{
+    const void *least = layer->kind == SS_LAYER_LINEAR ? memchr(layer->weight, 0x80, (size_t)layer->inputs * layer->outputs) : NULL;
+    return least == NULL ? SS_OK : refuse(file, "a weight of -128 in a linear layer", (size_t)((const uint8_t *)least - file->bytes));
+}
+
 static ss_status read_arrays(const reader *file, size_t at, bool scores, ss_layer *layer)
 {
     uint32_t rows = layer->kind == SS_LAYER_GATED ? 2 * layer->outputs : layer->outputs;
-    layer->weight = array_at(file, at + 24, (size_t)layer->inputs * rows, 1);
-    if (layer->weight == NULL)
+    layer->weight = layer->kind == SS_LAYER_NORM ? NULL : array_at(file, at + 24, (size_t)layer->inputs * rows, 1);
+    if (layer->weight == NULL && layer->kind != SS_LAYER_NORM)
         return refuse(file, "a layer's weights lie outside the file", at + 24);
     if (layer->kind == SS_LAYER_TABLE)
         return SS_OK;
+    if (is_of_transformer(layer->kind)) {
+        ss_status status = check_linear(file, layer);
+        return status == SS_OK ? read_floats(file, at, layer) : status;
+    }
     layer->bias = array_at(file, at + 28, rows, sizeof(int32_t));
     layer->multiplier = array_at(file, at + 32, rows, sizeof(int32_t));
     if (layer->bias == NULL || layer->multiplier == NULL)
@@ -118,6 +162,11 @@ static ss_status read_arrays(const reader *file, size_t at, bool scores, ss_laye
     return layer->kind == SS_LAYER_GATED ? read_taps(file, at, layer) : SS_OK;
 }
 
+static bool is_table(ss_layer_kind kind)
+{
+    return kind == SS_LAYER_TABLE || kind == SS_LAYER_PIECES || kind == SS_LAYER_PLACES;
+}
+
 static ss_status read_layer(const reader *file, size_t at, uint32_t *stage, ss_layer *layer)
 {
     uint32_t kind = number_at(file, at + 4);
@@ -130,16 +179,18 @@ static ss_status read_layer(const reader *file, size_t at, uint32_t *stage, ss_l
     if (kind < 1 || kind >= SS_LAYER_KINDS)
         return refuse(file, "a layer of an unknown kind", at + 4);
     layer->kind = (ss_layer_kind)kind;
-    if (layer->inputs == 0 || layer->outputs == 0 || layer->outputs > SS_MAX_WIDTH ||
-        (layer->kind != SS_LAYER_TABLE && layer->inputs > SS_MAX_WIDTH))
-        return refuse(file, "a layer of no width, or of more than 512", at + 8);
-    if (layer->kind == SS_LAYER_TABLE && layer->inputs > file->length)
+    bool table = is_table(layer->kind);
+    uint32_t most = layer->kind == SS_LAYER_LINEAR ? SS_MAX_LINEAR : SS_MAX_WIDTH;
+    if (layer->inputs == 0 || layer->outputs == 0 || layer->outputs > most || (!table && layer->inputs > most))
+        return refuse(file, "a layer of no width, or of more than 512, in a transformer 2048", at + 8);
+    if (table && layer->inputs > file->length)
         return refuse(file, "a table of more rows than the file has bytes", at + 8);
     if (layer->kind == SS_LAYER_GATED && (layer->inputs != layer->outputs || layer->parameter < 1 || layer->parameter > SS_MAX_DILATION))
         return refuse(file, "a block whose widths differ, or of a dilation outside 1 to 64", at + 8);
     bool scores = layer->kind == SS_LAYER_DENSE && (*stage == SS_STAGE_CUE || *stage == SS_STAGE_QUERY);
-    if ((layer->kind != SS_LAYER_TABLE && layer->inputs % SS_WIDTH_STEP != 0) || (!scores && layer->outputs % SS_WIDTH_STEP != 0))
-        return refuse(file, "a width that is no multiple of 32", at + 8);
+    uint32_t step = is_of_transformer(layer->kind) ? SS_LINEAR_STEP : SS_WIDTH_STEP;
+    if ((!table && layer->inputs % step != 0) || (!scores && layer->outputs % step != 0))
+        return refuse(file, "a width that is no multiple of 32, in a transformer of 64", at + 8);
     return read_arrays(file, at, scores, layer);
 }
 
@@ -178,14 +229,59 @@ static const char *stage_fault(const ss_weights *weights, ss_stage stage, uint32
     return i == end && dense == 0 ? NULL : "a stage with a layer too many or too few";
 }
 
+static bool fits(const ss_layer *layer, ss_layer_kind kind, uint32_t inputs, uint32_t outputs)
+{
+    return layer->kind == kind && layer->inputs == inputs && layer->outputs == outputs;
+}
+
+/* query, key and value; mix; norm; widen; narrow; norm */
+static bool transformer_layer_fits(const ss_layer *layer, uint32_t width)
+{
+    return fits(&layer[0], SS_LAYER_LINEAR, width, 3 * width) && fits(&layer[1], SS_LAYER_LINEAR, width, width) &&
+           fits(&layer[2], SS_LAYER_NORM, width, width) && fits(&layer[3], SS_LAYER_LINEAR, width, layer[3].outputs) &&
+           fits(&layer[4], SS_LAYER_LINEAR, layer[3].outputs, width) && fits(&layer[5], SS_LAYER_NORM, width, width);
+}
+
+static bool table_fits(const ss_weights *weights, const ss_layer *table, ss_encoder_table feature)
+{
+    return table->kind == SS_LAYER_TABLE && table->parameter == feature && table->outputs == weights->width &&
+           table->inputs >= least_rows(weights, SS_STAGE_ENCODER, feature);
+}
+
+static const char *transformer_fault(ss_weights *weights)
+{
+    uint32_t first = weights->first_layer[SS_STAGE_ENCODER], end = weights->first_layer[SS_STAGE_ENCODER + 1], width = weights->width;
+    const ss_layer *layer = &weights->layer[first], *last = &weights->layer[end] - SS_TRANSFORMER_LAST;
+    if (end - first < SS_TRANSFORMER_FIRST + SS_TRANSFORMER_LAST ||
+        (end - first - SS_TRANSFORMER_FIRST - SS_TRANSFORMER_LAST) % SS_TRANSFORMER_LAYER != 0)
+        return "a transformer with a layer too many or too few";
+    weights->window_tokens = layer[0].parameter;
+    if (weights->window_tokens == 0 || weights->window_tokens > SS_WINDOW_TOKENS)
+        return "a transformer whose windows have no token, or more than 384";
+    if (!fits(&layer[0], SS_LAYER_PIECES, weights->lexicon_count + 1, width) ||
+        !fits(&layer[1], SS_LAYER_PLACES, SS_WINDOW_PIECES, width) || !fits(&layer[2], SS_LAYER_NORM, width, width))
+        return "pieces, places or a norm that do not fit each other or the lexicon";
+    for (layer += SS_TRANSFORMER_FIRST; layer < last; layer += SS_TRANSFORMER_LAYER)
+        if (!transformer_layer_fits(layer, width))
+            return "a transformer's layer whose parts do not fit each other";
+    if (!fits(&last[0], SS_LAYER_LINEAR, width, width) || !table_fits(weights, &last[1], SS_TABLE_SHAPE) ||
+        !table_fits(weights, &last[2], SS_TABLE_CONTEXT) || !fits(&last[3], SS_LAYER_NORM, width, width))
+        return "a transformer whose last layers do not fit it";
+    return NULL;
+}
+
 static ss_status check_stages(const reader *file, ss_weights *weights)
 {
     const ss_layer *first = &weights->layer[weights->first_layer[SS_STAGE_ENCODER]];
     const ss_layer *shared = &weights->layer[weights->first_layer[SS_STAGE_SHARED]];
     weights->width = first->outputs;
+    weights->transformer = first->kind == SS_LAYER_PIECES;
+    weights->window_tokens = SS_WINDOW_TOKENS;
     weights->query_width = shared->outputs;
     uint32_t width = weights->width, query = weights->query_width;
-    const char *faults[] = {stage_fault(weights, SS_STAGE_ENCODER, SS_ENCODER_TABLES, width, 0, 0),
+    const char *encoder = weights->transformer ? transformer_fault(weights)
+                                               : stage_fault(weights, SS_STAGE_ENCODER, SS_ENCODER_TABLES, width, 0, 0);
+    const char *faults[] = {encoder,
                             stage_fault(weights, SS_STAGE_CUE, 0, width, 1, SS_CUE_LABELS),
                             stage_fault(weights, SS_STAGE_SHARED, 0, width, 1, query),
                             stage_fault(weights, SS_STAGE_SCALE, 0, width, 1, query),

@@ -12,7 +12,7 @@
  *     36  name, 24 bytes, zero-padded
  *     60  uint32 confidence: where; 5 int32, see ss_confidence_term
  *     64  layers, 40 bytes each: uint32 stage, kind, inputs, outputs, parameter, then where its
- *         taps, weights, biases and multipliers stand, 0
+ *         taps, weights, biases and multipliers stand, 0; a transformer's have floats for the last two
  *
  * A layer's kind says what it does; a stage is a list of layers that run one after the other, and
  * ss_stage says which stages there are. Widths that do not fit each other or are no multiple of 32 (of labels
@@ -26,12 +26,19 @@
  * stream in 16 (kernel.h has the rounding; its multiplier is below 2^24, that of a gate below 2^19). */
 #ifndef SS_WEIGHTS_H
 #define SS_WEIGHTS_H
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include "base/status.h"
 
 #define SS_TAPS 5u             /* tokens a gated block looks at: itself and two on each side, dilated */
-#define SS_MAX_WIDTH 512u      /* of any layer */
+#define SS_MAX_WIDTH 512u      /* of any layer, the inside of a transformer's excepted */
+#define SS_MAX_LINEAR 2048u    /* of that */
+#define SS_LINEAR_STEP 64u     /* a linear layer's outputs are a multiple of it */
+#define SS_HEAD_WIDTH 32u      /* of a transformer's attention */
+#define SS_TRANSFORMER_FIRST 3u /* of its stage's layers stand before the first that repeats, */
+#define SS_TRANSFORMER_LAYER 6u /* so many repeat, */
+#define SS_TRANSFORMER_LAST 4u  /* and so many follow */
 #define SS_WIDTH_STEP 32u      /* widths are multiples of it, so that kernels need no rests */
 #define SS_MAX_LAYERS 64u      /* of all stages */
 #define SS_MAX_DILATION 64u
@@ -39,7 +46,9 @@
 #define SS_ROLE_LABELS 5u      /* none, source begins, goes on, content begins, goes on */
 
 typedef enum ss_stage {
-    SS_STAGE_ENCODER = 1, /* tables of a token's features, summed; then blocks */
+    SS_STAGE_ENCODER = 1, /* tables of a token's features, summed; then blocks. Or a transformer: its pieces, places and
+                           * norm; for each of its layers linear (query, key, value), linear, norm, linear, linear, norm;
+                           * then linear and tables, summed, and a norm, whose values are the states */
     SS_STAGE_CUE,         /* dense: width -> SS_CUE_LABELS */
     SS_STAGE_SHARED,      /* dense: width -> query width, once a token for all cues */
     SS_STAGE_SCALE,       /* dense: width -> query width, of a cue */
@@ -48,9 +57,18 @@ typedef enum ss_stage {
     SS_STAGES
 } ss_stage;
 
-typedef enum ss_layer_kind { SS_LAYER_TABLE = 1, SS_LAYER_GATED, SS_LAYER_DENSE, SS_LAYER_KINDS } ss_layer_kind;
+typedef enum ss_layer_kind {
+    SS_LAYER_TABLE = 1,
+    SS_LAYER_GATED,
+    SS_LAYER_DENSE,
+    SS_LAYER_PIECES, /* a row for each word of the lexicon and one for all others */
+    SS_LAYER_PLACES, /* a row for each place of a window's pieces */
+    SS_LAYER_LINEAR, /* dense, of floats: kernel.h says how they are rounded for the products */
+    SS_LAYER_NORM,   /* of floats */
+    SS_LAYER_KINDS
+} ss_layer_kind;
 
-/* Which feature a table of the encoder reads; ss_token_features has them. */
+/* Which feature a table of the encoder reads; ss_token_features has them. A transformer reads the last two. */
 typedef enum ss_encoder_table {
     SS_TABLE_WORD, SS_TABLE_PREFIX, SS_TABLE_SUFFIX, SS_TABLE_ENDING, SS_TABLE_SHAPE, SS_TABLE_CONTEXT,
     SS_ENCODER_TABLES
@@ -73,14 +91,19 @@ typedef enum ss_confidence_term {
 
 typedef struct ss_layer {
     ss_layer_kind kind;
-    uint32_t inputs;           /* a table's rows; a block's or dense layer's width */
+    uint32_t inputs;           /* a table's rows, those of pieces and places too; a block's or dense layer's width */
     uint32_t outputs;
-    uint32_t parameter;        /* a table's feature, a block's dilation */
+    uint32_t parameter;        /* a table's feature, a block's dilation, the tokens of a window of pieces */
     const int8_t *taps;        /* block: [SS_TAPS][inputs] */
     const int8_t *weight;      /* table: [inputs][outputs]; dense: [outputs][inputs]; block: [2 * outputs][inputs],
                                 * values first, then gates */
     const int32_t *bias;       /* [outputs], block: [2 * outputs], in units of the sum */
     const int32_t *multiplier; /* as bias */
+    /* Of a transformer's layers, in the places of multipliers and biases. All are finite, a scale within 0..1, a gain and
+     * an offset within +-64, so that nothing inside becomes infinite. */
+    const float *scale;        /* linear: [outputs] what a step of a row's weights is worth; pieces, places: [inputs];
+                                * norm: [outputs] the gain */
+    const float *offset;       /* linear, norm: [outputs] */
 } ss_layer;
 
 typedef struct ss_weights {
@@ -88,6 +111,8 @@ typedef struct ss_weights {
     uint32_t checksum;                 /* the file's */
     ss_layer layer[SS_MAX_LAYERS];
     uint32_t first_layer[SS_STAGES + 1]; /* stage s holds layers [first_layer[s], first_layer[s + 1]) */
+    bool transformer;                  /* is the encoder one? */
+    uint32_t window_tokens;            /* most tokens of a window, <= SS_WINDOW_TOKENS */
     uint32_t width;                    /* of the encoder */
     uint32_t query_width;
     const uint32_t *lexicon;           /* [lexicon_count], ascending; word i has row i + 1 of its table */

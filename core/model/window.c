@@ -1,10 +1,10 @@
 #include "model/window.h"
 
-ss_range ss_window_at(const ss_document *document, uint32_t first)
+ss_range ss_window_at(const ss_document *document, uint32_t first, uint32_t most)
 {
     const ss_parts *paragraphs = &document->paragraphs;
     uint32_t paragraph = ss_part_of(paragraphs, first);
-    uint32_t limit = first + SS_WINDOW_TOKENS, end = paragraphs->first[paragraph + 1];
+    uint32_t limit = first + most, end = paragraphs->first[paragraph + 1];
     if (end > limit) {
         uint32_t sentence = ss_part_of(&document->sentences, limit);
         uint32_t cut = document->sentences.first[sentence];

@@ -95,8 +95,8 @@ static void encode_windows(const file *self, bool decode)
     if (scores == NULL || label == NULL || ss_network_create(&scratch, &pack, kernel, &network) != SS_OK)
         return;
     for (uint32_t at = 0; at < self->document.tokens.count;) {
-        ss_range window = ss_window_at(&self->document, at);
-        ss_network_encode(&network, self->feature + window.first, window.end - window.first);
+        ss_range window = ss_window_at(&self->document, at, pack.weights->window_tokens);
+        ss_network_encode(&network, &self->document, window);
         if (decode) {
             ss_network_cues(&network, scores);
             ss_decode(scores, window.end - window.first, SS_CUE_LABELS, label, label + SS_WINDOW_TOKENS);
@@ -204,11 +204,11 @@ static double show_kernel(stage *stages, double features, int runs)
 {
     double encoder = median(&stages[ENCODER], runs), found = median(&stages[CUES], runs);
     double readings = median(&stages[READINGS], runs), ceiling = median(&stages[CEILING], runs);
-    double rate = tokens * encoder_work() / encoder;
+    double rate = tokens * encoder_work() / (encoder - features);
     printf("%s\n", stages->kernel->name);
-    show("encoder", encoder);
+    show("encoder", encoder - features);
     show("cues", found - encoder);
-    show("arguments", readings - found - features);
+    show("arguments", readings - found);
     printf("  %.1f G multiply-adds/s in the encoder", rate * 1e-9);
     if (ceiling > 0)
         printf(", %.0f %% of the %.0f G/s that registers alone reach", 100 * rate / ceiling, ceiling * 1e-9);

@@ -4,6 +4,7 @@
 #include "marked_text.h"
 
 #include "meaning/floating.h"
+#include "model/window.h"
 
 static marked_text marked;
 static const ss_stretches nothing;
@@ -13,7 +14,7 @@ static void add(const char *text, uint32_t paragraphs)
     marked_read(&marked, text);
     const ss_parts *parts = &marked.document.paragraphs;
     uint32_t read = paragraphs < parts->count ? parts->first[paragraphs] : marked.document.tokens.count;
-    assert_int_equal(ss_floating_add(&marked.arena, &marked.document, &nothing, read, &marked.relations), SS_OK);
+    assert_int_equal(ss_floating_add(&marked.arena, &marked.document, &nothing, read, SS_WINDOW_TOKENS, &marked.relations), SS_OK);
 }
 
 /* What floats, "words<n|", with n the relation that it runs on from; 0: nobody's. */
@@ -79,10 +80,10 @@ static void what_the_user_excludes_does_not(void **state)
     uint32_t furthest = 29;
     ss_stretches never = {&stretch, &furthest, 1, 0};
     marked_read(&marked, text);
-    assert_int_equal(ss_floating_add(&marked.arena, &marked.document, &never, marked.document.tokens.count, &marked.relations), SS_OK);
+    assert_int_equal(ss_floating_add(&marked.arena, &marked.document, &never, marked.document.tokens.count, SS_WINDOW_TOKENS, &marked.relations), SS_OK);
     assert_int_equal(marked.relations.count, 0);
     stretch.end = furthest = 20;
-    assert_int_equal(ss_floating_add(&marked.arena, &marked.document, &never, marked.document.tokens.count, &marked.relations), SS_OK);
+    assert_int_equal(ss_floating_add(&marked.arena, &marked.document, &never, marked.document.tokens.count, SS_WINDOW_TOKENS, &marked.relations), SS_OK);
     assert_int_equal(marked.relations.count, 1);
     marked_free(&marked);
 }

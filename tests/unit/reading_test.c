@@ -71,7 +71,7 @@ static void windows_cover_the_text_and_keep_paragraphs_whole(void **state)
             read_bytes(&read, text, strlen(text));
             uint32_t count = read.document.tokens.count, at = 0;
             while (at < count) {
-                ss_range window = ss_window_at(&read.document, at);
+                ss_range window = ss_window_at(&read.document, at, SS_WINDOW_TOKENS);
                 assert_int_equal(window.first, at);
                 assert_true(window.end > at && window.end - at <= SS_WINDOW_TOKENS && window.end <= count);
                 ss_range piece = ss_window_paragraph(&read.document, window, at);

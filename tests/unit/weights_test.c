@@ -37,16 +37,22 @@ static void the_builtin_file_is_read(void **state)
 }
 
 /* Writes value at `at`, seals and expects a refusal that points into the file. */
-static void expect_refusal(uint32_t at, uint32_t value, const char *part_of_what)
+static void expect_refusal_of(void (*make)(weights_fixture *), uint32_t at, uint32_t value, const char *part_of_what)
 {
     ss_weights weights;
     ss_error error = {SS_OK, "", 0};
-    fixture_make(&file);
+    make(&file);
     fixture_put(&file, at, value);
     fixture_put(&file, 12, (uint32_t)crc32(0, file.bytes + 16, (uInt)(file.length - 16)));
     assert_int_equal(ss_weights_read(file.bytes, file.length, &weights, &error), SS_ERR_BAD_MODEL);
-    assert_non_null(strstr(error.what, part_of_what));
+    if (strstr(error.what, part_of_what) == NULL)
+        fail_msg("%s, not %s", error.what, part_of_what);
     assert_true(error.at <= file.length);
+}
+
+static void expect_refusal(uint32_t at, uint32_t value, const char *part_of_what)
+{
+    expect_refusal_of(fixture_make, at, value, part_of_what);
 }
 
 static void a_bad_header_is_refused(void **state)
@@ -115,6 +121,59 @@ static void bad_values_are_refused(void **state)
     expect_refusal(confidence, 0x200000, "confidence");
 }
 
+static void make_transformer(weights_fixture *out)
+{
+    fixture_make_transformer(out, FIXTURE_WIDTH, 100);
+}
+
+static void a_transformer_is_read(void **state)
+{
+    (void)state;
+    ss_weights weights;
+    make_transformer(&file);
+    assert_int_equal(ss_weights_read(file.bytes, file.length, &weights, NULL), SS_OK);
+    assert_true(weights.transformer);
+    assert_int_equal(weights.window_tokens, 100);
+    assert_int_equal(weights.width, FIXTURE_WIDTH);
+}
+
+static void a_bad_transformer_is_refused(void **state)
+{
+    (void)state;
+    enum { PIECES, PLACES, NORM, QUERY, MIX, SECOND_NORM, WIDEN, NARROW, LAST_NORM, LEAVE, SHAPE, CONTEXT };
+#define FIELD(layer, field) (64 + 40 * (layer) + 4 * (field))
+    enum { KIND = 1, INPUTS, OUTPUTS, PARAMETER, WEIGHTS = 6, OFFSETS, SCALES };
+    const struct { uint32_t at, value; const char *what; } bad[] = {
+        {FIELD(PIECES, PARAMETER), 0, "windows have no token"},
+        {FIELD(PIECES, PARAMETER), 385, "more than 384"},
+        {FIELD(PIECES, INPUTS), FIXTURE_WORDS, "the lexicon"},
+        {FIELD(PIECES, OUTPUTS), 96, "of 64"},
+        {FIELD(PLACES, INPUTS), SS_WINDOW_PIECES - 1, "do not fit each other"},
+        {FIELD(NORM, INPUTS), 2 * FIXTURE_WIDTH, "do not fit each other"},
+        {FIELD(QUERY, OUTPUTS), 2 * FIXTURE_WIDTH, "parts do not fit"},
+        {FIELD(WIDEN, OUTPUTS), FIXTURE_WIDTH, "parts do not fit"},
+        {FIELD(WIDEN, OUTPUTS), SS_MAX_LINEAR + 64, "2048"},
+        {FIELD(LEAVE, KIND), SS_LAYER_DENSE, "too large"},
+        {FIELD(CONTEXT, PARAMETER), SS_TABLE_SHAPE, "last layers"},
+        {FIELD(SHAPE, PARAMETER), SS_TABLE_WORD, "last layers"},
+        {FIELD(QUERY, WEIGHTS), file.length, "weights lie outside"},
+        {FIELD(QUERY, OFFSETS), file.length, "offsets lie outside"},
+        {FIELD(QUERY, SCALES), file.length, "offsets lie outside"},
+        {FIELD(PIECES, SCALES), 0, "offsets lie outside"},
+    };
+    for (uint32_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        expect_refusal_of(make_transformer, bad[i].at, bad[i].value, bad[i].what);
+    make_transformer(&file);
+    uint32_t scale = fixture_number_at(&file, FIELD(QUERY, SCALES)), gain = fixture_number_at(&file, FIELD(NORM, SCALES));
+    uint32_t offset = fixture_number_at(&file, FIELD(NORM, OFFSETS)), weight = fixture_number_at(&file, FIELD(MIX, WEIGHTS));
+    expect_refusal_of(make_transformer, scale, 0x3F800001, "a scale outside"); /* the float above 1 */
+    expect_refusal_of(make_transformer, scale, 0xBF000000, "a scale outside");
+    expect_refusal_of(make_transformer, gain, 0x7FC00000, "a gain"); /* NaN */
+    expect_refusal_of(make_transformer, offset, 0x7F800000, "an offset"); /* infinity */
+    expect_refusal_of(make_transformer, weight, 0x80, "-128");
+#undef FIELD
+}
+
 static void a_changed_byte_is_noticed(void **state)
 {
     (void)state;
@@ -139,7 +198,8 @@ int main(void)
         cmocka_unit_test(a_whole_file_is_read),    cmocka_unit_test(the_builtin_file_is_read),
         cmocka_unit_test(a_bad_header_is_refused), cmocka_unit_test(bad_layers_are_refused),
         cmocka_unit_test(bad_values_are_refused),  cmocka_unit_test(a_changed_byte_is_noticed),
-        cmocka_unit_test(every_cut_is_refused),
+        cmocka_unit_test(every_cut_is_refused),    cmocka_unit_test(a_transformer_is_read),
+        cmocka_unit_test(a_bad_transformer_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
