@@ -5,7 +5,8 @@ import numpy as np
 import torch
 
 import corpus
-import network
+
+TABLES = dict(word=16384, prefix=2048, suffix=4096, ending=1024, shape=1024, context=9 * 4 * 4)  # rows of each
 
 
 class Vocabulary:
@@ -28,7 +29,7 @@ def reduce(hashes, rows):
 def table_rows(text, vocabulary):
     r = text.rows
     columns = [vocabulary.rows(r[:, corpus.WORD])]
-    columns += [reduce(r[:, 3 + k], network.TABLES[n]) for k, n in enumerate(("prefix", "suffix", "ending", "shape"))]
+    columns += [reduce(r[:, 3 + k], TABLES[n]) for k, n in enumerate(("prefix", "suffix", "ending", "shape"))]
     return np.stack(columns + [r[:, corpus.CONTEXT].astype(np.int64)], 1)
 
 
@@ -47,7 +48,7 @@ def distance_class(distance):
 
 
 def query_features(window, query, cue_starts):
-    """int64 [query tokens, 5], in the order of network.FEATURES; cue_starts: those of all queries of the
+    """int64 [query tokens, 5], in the order of FEATURES of network.py; cue_starts: those of all queries of the
     window, ascending"""
     text, base = window.text, window.first
     i = np.arange(query.first, query.end)
@@ -73,14 +74,20 @@ def query_features(window, query, cue_starts):
                      between(text.is_quote), np.clip(cues, 0, 4)], 1)
 
 
+def mask_of(windows):
+    """[batch, tokens] 1 where there is a token"""
+    mask = torch.zeros(len(windows), max(len(w) for w in windows))
+    for k, w in enumerate(windows):
+        mask[k, :len(w)] = 1
+    return mask
+
+
 def encode_batch(windows, word_dropout=None):
     """-> ids [batch, tokens, 6], mask [batch, tokens, 1]"""
-    length = max(len(w) for w in windows)
-    ids = torch.zeros(len(windows), length, 6, dtype=torch.long)
-    mask = torch.zeros(len(windows), length, 1)
+    mask = mask_of(windows).unsqueeze(-1)
+    ids = torch.zeros(*mask.shape[:2], len(TABLES), dtype=torch.long)
     for k, w in enumerate(windows):
         ids[k, :len(w)] = w.text.table_rows[w.first:w.end]
-        mask[k, :len(w)] = 1
     if word_dropout:
         small, capital = word_dropout
         case = ids[..., 5] % 4

@@ -1,7 +1,7 @@
 """Texts, tokens and labels for training: everything that is read from the corpora.
 
-A window is what the network sees at once: whole paragraphs, at most WINDOW tokens, cut at a sentence's
-end where a paragraph is longer (the same rule as core/model/window.c). For each cue in it a query: the
+A window is what the network sees at once: whole paragraphs, at most as many tokens as the model says, cut at a
+sentence's end where a paragraph is longer (the same rule as core/model/window.c). For each cue in it a query: the
 tokens of its paragraph near it, each with the probability of the labels
 
     0 neither   1 source begins   2 source goes on   3 content begins   4 content goes on
@@ -17,8 +17,7 @@ import tarfile
 
 import numpy as np
 
-WINDOW = 384  # tokens; SS_WINDOW_TOKENS of core/model/window.h
-BEFORE, AFTER = 96, 128  # tokens of a query before and after its cue; the same header
+BEFORE, AFTER = 96, 128  # tokens of a query before and after its cue; core/model/query.h
 COLUMNS = 9  # of core/train/features.c
 START, END, WORD, CONTEXT, PART = 0, 1, 2, 7, 8
 
@@ -26,8 +25,8 @@ START, END, WORD, CONTEXT, PART = 0, 1, 2, 7, 8
 class Text:
     """One text: its tokens as core/train/features.c writes them."""
 
-    def __init__(self, name, rows):
-        self.name = name
+    def __init__(self, name, path, rows):
+        self.name, self.path = name, path
         self.rows = rows  # uint32 [tokens, COLUMNS]
         part = rows[:, PART]
         self.sentence = (part >> 3).astype(np.int32)
@@ -71,7 +70,7 @@ def texts_of(program, folder, work, label):
     rows = np.fromfile(stem + ".tokens", dtype="<u4").reshape(-1, COLUMNS)
     counts = np.fromfile(stem + ".files", dtype="<u4")
     ends = np.cumsum(counts)
-    texts = [Text(os.path.relpath(p, folder)[:-4], rows[e - n:e]) for p, e, n in zip(paths, ends, counts)]
+    texts = [Text(os.path.relpath(p, folder)[:-4], p, rows[e - n:e]) for p, e, n in zip(paths, ends, counts)]
     words = {}
     with open(stem + ".words", encoding="utf-8", newline="\n") as f:
         for line in f:
@@ -80,22 +79,22 @@ def texts_of(program, folder, work, label):
     return texts, words
 
 
-def windows_of(text):
+def windows_of(text, most):
     """-> [[(first, end) of each paragraph or piece of one]], token indexes of the text"""
     starts = np.flatnonzero(text.starts_paragraph).tolist() or [0]
     windows, current = [], []
     for first, end in zip(starts, starts[1:] + [len(text)]):
-        while end - first > WINDOW:  # cut at the last sentence end that fits
+        while end - first > most:  # cut at the last sentence end that fits
             if current:
                 windows.append(current)
                 current = []
-            cut = first + WINDOW
+            cut = first + most
             while cut > first and text.sentence[cut] == text.sentence[cut - 1]:
                 cut -= 1
-            cut = cut if cut > first else first + WINDOW
+            cut = cut if cut > first else first + most
             windows.append([(first, cut)])
             first = cut
-        if current and end - current[0][0] > WINDOW:
+        if current and end - current[0][0] > most:
             windows.append(current)
             current = []
         if end > first:
@@ -191,7 +190,7 @@ def label_gold(text, relations, windows):
     return out
 
 
-def gold(corpus, score, texts):
+def gold(corpus, score, texts, most):
     """-> [[[Window] of each annotator] of each text]; score is ../shared/eval/score.py"""
     by_stem = collections.defaultdict(list)
     names = {t.name for t in texts}
@@ -201,7 +200,7 @@ def gold(corpus, score, texts):
             by_stem[stem].append(os.path.join(corpus, f))
     out = []
     for text in texts:
-        cuts = windows_of(text)
+        cuts = windows_of(text, most)
         out.append([label_gold(text, score.read_ann(path), cuts) for path in by_stem[text.name]])
     return out
 
@@ -223,7 +222,7 @@ def spread(first, last, probabilities):
     return (out / out.sum(1, keepdims=True)).astype(np.float16)
 
 
-def silver(path, texts):
+def silver(path, texts, most):
     """Soft labels of corpora/open/silver.npz -> [[Window] of each text]"""
     data = np.load(path)
     index = {str(n): i for i, n in enumerate(data["name"])}
@@ -240,7 +239,7 @@ def silver(path, texts):
         last = np.clip(np.searchsorted(theirs[:, 0], text.rows[:, END], side="left") - 1, 0, t1 - t0 - 1)
         labels = spread(first, last, cue[t0:t1])
         ours = np.searchsorted(first, np.arange(t1 - t0 + 1), side="left")  # teacher token -> our first one
-        windows = [Window(text, p) for p in windows_of(text)]
+        windows = [Window(text, p) for p in windows_of(text, most)]
         for window in windows:
             window.cue = labels[window.first:window.end]
         ends = np.array([w.end for w in windows])

@@ -19,11 +19,12 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-TABLES = dict(word=16384, prefix=2048, suffix=4096, ending=1024, shape=1024)
-CONTEXTS = 9 * 4 * 4
+import batches
+
 HIDDEN, DILATIONS = 128, (1, 2, 4, 8, 1, 2, 4, 8)
 QUERY, QUERY_DILATIONS = 96, (1, 2, 4)
 TAPS = 5
+WORD_DROPOUT = .1, .45  # of small and of capitalised words, in training
 FEATURES = dict(distance=48, sentence=7, commas=5, quotes=5, cues=5)  # of a token of a query
 STREAM, NORM, TAP = 1024, 16, 128
 
@@ -114,34 +115,19 @@ class Block(nn.Module):
         return to_stream(torch.addcmul(stream, Dropout.apply(step, self.dropout, self.training), mask))
 
 
-class Network(nn.Module):
-    def __init__(self, syntax_sizes, dropout=.2):
+class Reader(nn.Module):
+    """What every model has above its encoder: cues, and each cue's question to the tokens around it."""
+
+    def __init__(self, width, query_width, dropout):
         super().__init__()
-        self.tables = nn.ModuleDict({n: nn.Embedding(rows, HIDDEN) for n, rows in [*TABLES.items(), ("context", CONTEXTS)]})
-        for embedding in self.tables.values():
-            nn.init.normal_(embedding.weight, 0, .1)
-        self.dropout = dropout
-        self.blocks = nn.ModuleList([Block(HIDDEN, d, dropout) for d in DILATIONS])
-        self.cue = nn.Linear(HIDDEN, 3)
-        self.syntax = nn.ModuleList([nn.Linear(HIDDEN, n) for n in syntax_sizes])
-        self.project = nn.Linear(HIDDEN, QUERY)
-        self.scale, self.shift = nn.Linear(HIDDEN, QUERY), nn.Linear(HIDDEN, QUERY)
-        self.features = nn.ModuleDict({n: nn.Embedding(rows, QUERY) for n, rows in FEATURES.items()})
+        self.cue = nn.Linear(width, 3)
+        self.project = nn.Linear(width, query_width)
+        self.scale, self.shift = nn.Linear(width, query_width), nn.Linear(width, query_width)
+        self.features = nn.ModuleDict({n: nn.Embedding(rows, query_width) for n, rows in FEATURES.items()})
         for embedding in self.features.values():
             nn.init.normal_(embedding.weight, 0, .2)
-        self.query_blocks = nn.ModuleList([Block(QUERY, d, dropout / 2) for d in QUERY_DILATIONS])
-        self.label = nn.Linear(QUERY, 5)
-
-    def encode(self, ids, mask):
-        """ids [batch, tokens, 6] table rows -> normalised states [batch, tokens, HIDDEN], a middle layer"""
-        x = sum(F.embedding(ids[..., k], table(e.weight)) for k, e in enumerate(self.tables.values()))
-        x = to_stream(Dropout.apply(x, self.dropout, self.training) * mask)
-        middle = None
-        for k, block in enumerate(self.blocks):
-            x = block(x, mask)
-            if k == len(self.blocks) // 2:
-                middle = x
-        return normalise(x), middle
+        self.query_blocks = nn.ModuleList([Block(query_width, d, dropout / 2) for d in QUERY_DILATIONS])
+        self.label = nn.Linear(query_width, 5)
 
     def share(self, states):
         """What all queries share: [all tokens, QUERY] of states [batch, tokens, HIDDEN]"""
@@ -163,3 +149,34 @@ class Network(nn.Module):
         for block in self.query_blocks:
             x = block(x, mask)
         return dense(self.label, normalise(x))
+
+
+class Network(Reader):
+    """The fast model."""
+
+    def __init__(self, syntax_sizes, dropout=.2):
+        super().__init__(HIDDEN, QUERY, dropout)
+        self.tables = nn.ModuleDict({n: nn.Embedding(rows, HIDDEN) for n, rows in batches.TABLES.items()})
+        for embedding in self.tables.values():
+            nn.init.normal_(embedding.weight, 0, .1)
+        self.dropout = dropout
+        self.blocks = nn.ModuleList([Block(HIDDEN, d, dropout) for d in DILATIONS])
+        self.syntax = nn.ModuleList([nn.Linear(HIDDEN, n) for n in syntax_sizes])
+
+    def read(self, windows):
+        """-> normalised states [batch, tokens, HIDDEN] and those of a middle layer, for the syntax"""
+        return self.encode(*batches.encode_batch(windows, WORD_DROPOUT if self.training else None))
+
+    def encode(self, ids, mask):
+        """ids [batch, tokens, 6] table rows -> normalised states [batch, tokens, HIDDEN], a middle layer"""
+        x = sum(F.embedding(ids[..., k], table(e.weight)) for k, e in enumerate(self.tables.values()))
+        x = to_stream(Dropout.apply(x, self.dropout, self.training) * mask)
+        middle = None
+        for k, block in enumerate(self.blocks):
+            x = block(x, mask)
+            if k == len(self.blocks) // 2:
+                middle = x
+        return normalise(x), middle
+
+    def parameter_groups(self, rate):
+        return [dict(params=list(self.parameters()), rate=rate, weight_decay=0.)]

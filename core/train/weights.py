@@ -1,6 +1,7 @@
 """The weights file: what core/model/weights.h describes, written from a trained network.
 
-Integers: dense weights int8 with a multiplier a row, taps and tables int8, biases int32 in units of the sums.
+Integers: dense weights int8 with a multiplier a row, taps and tables int8, biases int32 in units of the sums. A
+transformer's weights are int8 with a float a row.
 """
 import struct
 import zlib
@@ -8,11 +9,13 @@ import zlib
 import numpy as np
 import torch
 
+import batches
 import network
 
 MAGIC, VERSION = b"saysowts", 1
 ENCODER, CUE, SHARED, SCALE, SHIFT, QUERY = range(1, 7)  # stages
-TABLE, GATED, DENSE = range(1, 4)  # kinds
+TABLE, GATED, DENSE, PIECES, PLACES, LINEAR, NORM = range(1, 8)  # kinds
+PIECE = 6  # seed of core/model/piece.c
 MULTIPLIER_BITS = 24
 HEADER, RECORD, ALIGNMENT = 64, 40, 64
 STREAM, GATE = network.STREAM, 16
@@ -54,6 +57,22 @@ class File:
         taps = np.clip(np.round(block.taps.detach().numpy() * network.TAP), -103, 103).astype(np.int8)
         self.dense(stage, block.dense, units, kind=GATED, parameter=block.dilation, taps=taps)
 
+    def rows(self, kind, weight, offset=None, parameter=0):
+        """int8 with a float a row: pieces, places and linear layers"""
+        scale = weight.abs().amax(1).clamp(min=1e-9) / 127
+        w = torch.round(weight / scale[:, None]).to(torch.int8).numpy()
+        inputs, outputs = w.shape if kind in (PIECES, PLACES) else w.shape[::-1]
+        offset_at = 0 if offset is None else self.put(offset.numpy().astype("<f4"))
+        self.records.append([ENCODER, kind, inputs, outputs, parameter, 0, self.put(w), offset_at, self.put(scale.numpy().astype("<f4")), 0])
+
+    def linear(self, layer, scale=1.):
+        self.rows(LINEAR, layer.weight.detach() * scale, layer.bias.detach() * scale)
+
+    def norm(self, gain, offset):
+        gain, offset = (self.put(x.detach().numpy().astype("<f4")) for x in (gain, offset))
+        width = len(self.blobs[-1][1]) // 4
+        self.records.append([ENCODER, NORM, width, width, 0, 0, 0, offset, gain, 0])
+
     def write(self, path, name, lexicon, confidence):
         gate = np.round(32767 / (1 + np.exp(-(np.arange(256) - 128) / GATE))).astype("<u2")
         lexicon_at, gate_at = self.put(lexicon.astype("<u4")), self.put(gate)
@@ -61,7 +80,7 @@ class File:
         base = HEADER + RECORD * len(self.records)
         base += -base % ALIGNMENT
         for r in self.records:
-            r[5:9] = [at + base if at or k == 6 else 0 for k, at in zip(range(5, 9), r[5:9])]
+            r[5:9] = [base + at for at in r[5:9]]  # what a kind does not have is not looked at
         body = bytearray(base + self.size)
         struct.pack_into("<IIIII24sI", body, 16, len(body), len(self.records), base + lexicon_at, len(lexicon),
                          base + gate_at, name.encode(), base + confidence_at)
@@ -74,13 +93,57 @@ class File:
             f.write(body)
 
 
-@torch.no_grad()
-def write(path, name, net, vocabulary, confidence):
-    file = File()
+def put_blocks(file, net, vocabulary):
+    """The fast model's encoder -> its lexicon"""
     for k, embedding in enumerate(net.tables.values()):
         file.table(ENCODER, embedding.weight, k)
     for block in net.blocks:
         file.gated(ENCODER, block)
+    return vocabulary.hashes
+
+
+def fnv(seed, text):
+    value = 2166136261 ^ seed
+    for byte in text.encode():
+        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):
+        value = (value ^ value >> shift) * factor & 0xFFFFFFFF
+    return value
+
+
+def put_transformer(file, net, cutter):
+    """The accurate model's encoder -> its lexicon: rows of pieces stand in the order of their hashes, behind that of
+    unknown ones"""
+    known = {fnv(PIECE, p): i for p, i in cutter.vocabulary().items()}
+    if len(known) != len(cutter.vocabulary()):
+        raise ValueError("two pieces have one hash: change a seed")
+    lexicon = sorted(known)
+    encoder = net.transformer
+    file.rows(PIECES, encoder.words.weight.detach()[[cutter.unknown] + [known[h] for h in lexicon]], parameter=net.window)
+    file.rows(PLACES, encoder.places.weight.detach())
+    file.norm(encoder.norm.weight, encoder.norm.bias)
+    for layer in encoder.layers:
+        head = encoder.width // layer.heads
+        scaled = [(layer.query, head ** -.5), (layer.key, 1.), (layer.value, 1.)]
+        file.rows(LINEAR, *(torch.cat([getattr(part, x).detach() * s for part, s in scaled]) for x in ("weight", "bias")))
+        file.linear(layer.mix)
+        file.norm(layer.attention_norm.weight, layer.attention_norm.bias)
+        file.linear(layer.widen)
+        file.linear(layer.narrow)
+        file.norm(layer.norm.weight, layer.norm.bias)
+    file.linear(net.mix)
+    for name, embedding in net.tables.items():
+        file.table(ENCODER, embedding.weight, list(batches.TABLES).index(name))
+    width = torch.ones(encoder.width)
+    file.norm(width * network.NORM, width * 0)
+    return np.array(lexicon, np.uint32)
+
+
+@torch.no_grad()
+def write(path, name, net, put_encoder, confidence):
+    """put_encoder(file) -> the lexicon"""
+    file = File()
+    lexicon = put_encoder(file)
     file.dense(CUE, net.cue, STREAM)
     file.dense(SHARED, net.project, STREAM)
     file.dense(SCALE, net.scale, STREAM, bias=1.)
@@ -90,4 +153,4 @@ def write(path, name, net, vocabulary, confidence):
     for block in net.query_blocks:
         file.gated(QUERY, block)
     file.dense(QUERY, net.label, STREAM)
-    file.write(path, name, vocabulary.hashes, confidence)
+    file.write(path, name, lexicon, confidence)
