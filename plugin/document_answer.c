@@ -40,11 +40,11 @@ static ss_answer answer_of(ss_desk *desk, const ss_manner *manner, const ss_subj
                        .arena = &desk->arena};
 }
 
-/* The name that the schema has for a document's status; those of a fault of our own are one there. */
+/* The name that the schema has for a document's status: its budget of memory is a limit there, as on the wire. */
 static void fail(ss_failure *failure, const sayso_result *result)
 {
-    bool own = result->status == SAYSO_MEMORY || result->status == SAYSO_INTERNAL;
-    ss_failure_set(failure, own ? "INTERNAL" : sayso_status_name(result->status), result->error.message);
+    sayso_status status = result->status == SAYSO_MEMORY ? SAYSO_LIMIT : result->status;
+    ss_failure_set(failure, sayso_status_name(status), result->error.message);
     if (result->status == SAYSO_INVALID_TEXT)
         snprintf(failure->message, sizeof failure->message, "%s (byte %llu)", result->error.message,
                  (unsigned long long)result->error.offset);
