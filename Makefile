@@ -63,9 +63,17 @@ $(OUT)/obj/%.o: %.c
 # the network's loops are what -O3 is for
 $(OUT)/obj/core/model/%.o: FLAGS_release := -O3 -g
 
-# the weights lie in the program as they are in the file
-$(OUT)/obj/core/model/builtin.o: CPPFLAGS_ALL += -DSS_WEIGHTS_FILE='"core/model/weights.bin"'
-$(OUT)/obj/core/model/builtin.o: core/model/weights.bin
+# The weights lie in the program as they are in the files: make MODELS=fast leaves the others out.
+MODELS ?= $(patsubst core/model/%.bin,%,$(wildcard core/model/*.bin))
+$(OUT)/obj/core/model/builtin.o: CPPFLAGS_ALL += -DSS_FAST_WEIGHTS='"core/model/fast.bin"' \
+    $(if $(filter accurate,$(MODELS)),-DSS_ACCURATE_WEIGHTS='"core/model/accurate.bin"')
+$(OUT)/obj/core/model/builtin.o: $(MODELS:%=core/model/%.bin) $(OUT)/models
+
+# changes when MODELS does
+$(OUT)/models: always
+	@mkdir -p $(@D)
+	@echo '$(MODELS)' | cmp -s - $@ || echo '$(MODELS)' > $@
+.PHONY: always
 
 # so do the program's own rules
 $(OUT)/obj/core/meaning/rules_builtin.o: CPPFLAGS_ALL += -DSS_RULES_FILE='"core/meaning/lists/credits.rules"'
@@ -202,15 +210,16 @@ generate:
 	$(PYTHON) core/train/lexeme_tables.py
 	$(PYTHON) conformance/rules.py
 
-# Figures on a corpus of texts and attributions: make accuracy SHARED=... [CORPUS=polnear/dev], beside those of the
-# last release; how often records of a confidence are right: make calibration
+# Figures on a corpus of texts and attributions: make accuracy SHARED=... [CORPUS=polnear/dev] [MODEL=accurate], beside
+# those of the last release; how often records of a confidence are right: make calibration
 SHARED ?= ../shared
 CORPUS ?= polnear/dev
+MODEL ?= fast
 .PHONY: accuracy calibration
 accuracy: programs
-	$(PYTHON) core/train/accuracy.py --shared $(SHARED) --corpus $(CORPUS) --program build/sayso --breakdown
+	$(PYTHON) core/train/accuracy.py --shared $(SHARED) --corpus $(CORPUS) --program build/sayso --option=--model=$(MODEL) --breakdown
 calibration: programs
-	$(PYTHON) core/train/calibration.py --shared $(SHARED) --corpus $(CORPUS) --program build/sayso
+	$(PYTHON) core/train/calibration.py --shared $(SHARED) --corpus $(CORPUS) --program build/sayso --option=--model=$(MODEL)
 
 BENCH_FILES ?= $(wildcard conformance/cases/documents/*/input.txt)
 $(OUT)/bench: $(call objects,tests/bench/bench.c tests/bench/ceiling.c) $(OUT)/libsayso.a
@@ -223,7 +232,7 @@ COMPROMISE := compromise@14.14.4
 bench: $(OUT)/bench
 	@command -v npm >/dev/null || .ci/setup nodejs npm
 	@mkdir -p build/npm && npm install --silent --no-audit --no-fund --prefix build/npm $(COMPROMISE)
-	$(OUT)/bench $(BENCH_FILES)
+	$(OUT)/bench --model $(MODEL) $(BENCH_FILES)
 	node tests/bench/compromise.mjs build/npm $(BENCH_FILES)
 
 # Instructions by stage on the plain kernel.

@@ -65,6 +65,13 @@ typedef struct sayso_model sayso_model;
  * NULL. */
 SAYSO_API sayso_status sayso_model_builtin(sayso_model **out, sayso_error *error);
 
+/* The same of a name: "fast" is the one above; "accurate", unless the library was built without it, takes some twenty
+ * times as long and finds more. SAYSO_UNSUPPORTED for a name that the library does not hold. */
+SAYSO_API sayso_status sayso_model_named(const char *name, sayso_model **out, sayso_error *error);
+
+/* Names of the models inside the library, "fast" first; NULL past the last. */
+SAYSO_API const char *sayso_model_builtin_name(uint32_t index);
+
 /* A model file's bytes, copied, so that they stay the caller's. Treated as hostile: SAYSO_BAD_MODEL with error saying what is wrong at which byte. *out is NULL on error. */
 SAYSO_API sayso_status sayso_model_read(const void *bytes, size_t length, sayso_model **out, sayso_error *error);
 

@@ -37,13 +37,23 @@ static sayso_status model_make(const void *bytes, size_t length, void *owned, sa
     return SAYSO_OK;
 }
 
-sayso_status sayso_model_builtin(sayso_model **out, sayso_error *error)
+sayso_status sayso_model_named(const char *name, sayso_model **out, sayso_error *error)
 {
     size_t length;
-    const uint8_t *bytes = ss_weights_builtin(&length);
+    const uint8_t *bytes = ss_weights_builtin(name, &length);
     *out = NULL;
-    ss_say(error, "", 0);
-    return model_make(bytes, length, NULL, out, error);
+    ss_say(error, bytes == NULL ? "the library holds no model of this name" : "", 0);
+    return bytes == NULL ? SAYSO_UNSUPPORTED : model_make(bytes, length, NULL, out, error);
+}
+
+sayso_status sayso_model_builtin(sayso_model **out, sayso_error *error)
+{
+    return sayso_model_named(sayso_model_builtin_name(0), out, error);
+}
+
+const char *sayso_model_builtin_name(uint32_t index)
+{
+    return ss_weights_builtin_name(index);
 }
 
 sayso_status sayso_model_read(const void *bytes, size_t length, sayso_model **out, sayso_error *error)

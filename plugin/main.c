@@ -69,10 +69,11 @@ static int load_model(const ss_cli *cli, sayso_model **out)
 {
     sayso_error error = {.message = ""};
     *out = NULL;
-    if (cli->model != NULL)
-        return read_model(cli->model, out);
-    if (sayso_model_builtin(out, &error) == SAYSO_OK)
+    sayso_status status = sayso_model_named(cli->model == NULL ? sayso_model_builtin_name(0) : cli->model, out, &error);
+    if (status == SAYSO_OK)
         return SS_EXIT_OK;
+    if (status == SAYSO_UNSUPPORTED)
+        return read_model(cli->model, out);
     ss_report(NULL, "the model inside the program: %s", error.message);
     return SS_EXIT_INTERNAL;
 }

@@ -125,7 +125,11 @@ typedef struct ss_weights {
  * and outlive it. SS_ERR_BAD_MODEL with error saying what is wrong at which byte. Linear time. */
 SS_MUST_USE ss_status ss_weights_read(const uint8_t *bytes, size_t length, ss_weights *out, ss_error *error);
 
-/* The weights inside the program (core/model/weights.bin). */
-const uint8_t *ss_weights_builtin(size_t *length);
+/* The weights inside the program, core/model/NAME.bin, aligned as ss_weights_read wants them; NULL for a name that it does
+ * not have. */
+const uint8_t *ss_weights_builtin(const char *name, size_t *length);
+
+/* Their names: "fast", which every program has, first; NULL past the last. */
+const char *ss_weights_builtin_name(uint32_t index);
 
 #endif

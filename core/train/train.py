@@ -1,4 +1,4 @@
-"""Trains the network and writes core/model/weights.bin; README.md says how to call it.
+"""Trains the network and writes its weights file; README.md says how to call it.
 
 Gold: polnear/train, every annotator of a text in turn. Silver: a teacher's soft labels of corpora/open.
 Fixed seeds, a fixed number of steps, a checkpoint to go on from. The last part is trained with rounded

@@ -1,6 +1,6 @@
 /* bench.c - words a second by stage, on one core.
  *
- * usage: bench [--model FILE] [--runs N] [--kernel NAME] FILE...
+ * usage: bench [--model NAME|FILE] [--runs N] [--kernel NAME] FILE...
  *
  * Every stage works through all files again and again; what is printed is the median of the runs. A word is what
  * stands between white space, as `wc -w` counts; "arguments" is what is left of reading without the stages before,
@@ -191,8 +191,8 @@ static double encoder_work(void)
     const ss_weights *weights = pack.weights;
     double work = 0;
     for (uint32_t i = weights->first_layer[SS_STAGE_ENCODER]; i < weights->first_layer[SS_STAGE_ENCODER + 1]; i++)
-        if (weights->layer[i].kind == SS_LAYER_GATED)
-            work += 2. * weights->layer[i].inputs * weights->layer[i].outputs;
+        if (weights->layer[i].kind == SS_LAYER_GATED || weights->layer[i].kind == SS_LAYER_LINEAR)
+            work += (weights->layer[i].kind == SS_LAYER_GATED ? 2. : 1.) * weights->layer[i].inputs * weights->layer[i].outputs;
     return work;
 }
 
@@ -277,7 +277,7 @@ static options read_options(int argc, char **argv)
             die("unknown option ", argv[at]);
     }
     if (at >= argc || chosen.runs < 1 || chosen.runs > MOST_RUNS)
-        die("usage: bench [--model FILE] [--runs 1..99] [--kernel NAME] FILE...", "");
+        die("usage: bench [--model NAME|FILE] [--runs 1..99] [--kernel NAME] FILE...", "");
     chosen.first_file = at;
     return chosen;
 }
@@ -288,7 +288,9 @@ static void load_model(const char *path)
     static ss_weights weights;
     static ss_arena arena;
     size_t length;
-    const uint8_t *bytes = path == NULL ? ss_weights_builtin(&length) : read_whole(path, &length);
+    const uint8_t *bytes = ss_weights_builtin(path == NULL ? "fast" : path, &length);
+    if (bytes == NULL)
+        bytes = read_whole(path, &length);
     ss_error error = {SS_OK, "", 0};
     sayso_model *made;
     sayso_error message;

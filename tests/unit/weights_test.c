@@ -25,15 +25,22 @@ static void a_whole_file_is_read(void **state)
     assert_int_equal(weights.first_layer[SS_STAGES], LAYERS);
 }
 
-static void the_builtin_file_is_read(void **state)
+static void the_builtin_files_are_read(void **state)
 {
     (void)state;
-    ss_weights weights;
+    const char *name;
+    for (uint32_t i = 0; (name = ss_weights_builtin_name(i)) != NULL; i++) {
+        ss_weights weights;
+        size_t length;
+        const uint8_t *bytes = ss_weights_builtin(name, &length);
+        ss_error error = {SS_OK, "", 0};
+        if (ss_weights_read(bytes, length, &weights, &error) != SS_OK)
+            fail_msg("%s: %s at byte %llu", name, error.what, error.at);
+        assert_true(strncmp(weights.name, name, strlen(name)) == 0);
+    }
+    assert_string_equal(ss_weights_builtin_name(0), "fast");
     size_t length;
-    const uint8_t *bytes = ss_weights_builtin(&length);
-    ss_error error = {SS_OK, "", 0};
-    if (ss_weights_read(bytes, length, &weights, &error) != SS_OK)
-        fail_msg("%s at byte %llu", error.what, error.at);
+    assert_null(ss_weights_builtin("nothing", &length));
 }
 
 /* Writes value at `at`, seals and expects a refusal that points into the file. */
@@ -195,7 +202,7 @@ static void every_cut_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_whole_file_is_read),    cmocka_unit_test(the_builtin_file_is_read),
+        cmocka_unit_test(a_whole_file_is_read),    cmocka_unit_test(the_builtin_files_are_read),
         cmocka_unit_test(a_bad_header_is_refused), cmocka_unit_test(bad_layers_are_refused),
         cmocka_unit_test(bad_values_are_refused),  cmocka_unit_test(a_changed_byte_is_noticed),
         cmocka_unit_test(every_cut_is_refused),    cmocka_unit_test(a_transformer_is_read),
