@@ -9,7 +9,7 @@ PACKAGES_LIBRARIES := libprotobuf-c-dev zlib1g-dev libpcre2-dev libutf8proc-dev 
 PACKAGES_BUILD := gcc make pkg-config $(PACKAGES_LIBRARIES)
 PACKAGES_TEST := libcmocka-dev python3 python3-protobuf protobuf-compiler
 PACKAGES_ARM64 := libc6-dev:arm64 $(PACKAGES_LIBRARIES:%=%:arm64) libcmocka-dev:arm64
-PACKAGES_HOSTS := python3 python3-venv jq parallel maven openjdk-17-jdk-headless
+PACKAGES_HOSTS := python3 python3-venv curl jq parallel maven openjdk-17-jdk-headless
 PACKAGES_GENERATE := protobuf-c-compiler protobuf-compiler
 
 # ---- flags ------------------------------------------------------------------------------------
@@ -108,8 +108,8 @@ $(OUT)/tests/conformance_%: $(OUT)/obj/tests/unit/conformance_%.o $(RUNNER_OBJEC
 conformance: programs $(OUT)/sayso-conformance
 	$(CONFORMANCE) -- $(OUT)/sayso --stdio
 
-# what the network sees of a text, for training
-$(OUT)/train-features: $(OUT)/obj/core/train/features.o $(filter-out $(OUT)/obj/core/model/builtin.o $(OUT)/obj/core/sayso%.o,$(CORE_OBJECTS))
+# what the network sees of a text, and what it reads in contents, for training
+$(OUT)/train-%: $(OUT)/obj/core/train/%.o $(filter-out $(OUT)/obj/core/model/builtin.o $(OUT)/obj/core/sayso%.o,$(CORE_OBJECTS))
 	@echo "  LD $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
@@ -135,7 +135,7 @@ test: setup-test
 	  $(foreach one,$(FUZZERS),--also "build/asan/fuzz/$(one) build/seeds/$(one)") \
 	  --also "$(PYTHON) tests/blackbox/run.py build/sayso"
 
-# The adapters against the real hosts, which come from the registries: make test-hosts [PARTS="python recipes tika"]
+# The adapters against the real hosts, which come from the registries: make test-hosts [PARTS="python recipes spark tika solr"]
 .PHONY: test-hosts
 test-hosts:
 	@.ci/setup $(PACKAGES_BUILD) $(PACKAGES_HOSTS)

@@ -47,6 +47,12 @@ static ss_status read_windows(sayso_annotator *annotator, work *self, uint32_t s
 }
 
 /* Relations of what has been read, those without a cue too. */
+static ss_status nest(ss_arena *arena, ss_relations *relations, ss_status before)
+{
+    ss_status status = ss_relations_nest(arena, relations);
+    return status == SS_OK ? before : status;
+}
+
 static ss_status make_relations(sayso_annotator *annotator, work *self)
 {
     const sayso_model *model = annotator->model;
@@ -60,8 +66,9 @@ static ss_status make_relations(sayso_annotator *annotator, work *self)
     status = ss_transcripts_add(self->arena, &self->document, annotator->readings.next, relations);
     if (status != SS_OK)
         return status;
-    return ss_floating_add(self->arena, &self->document, &self->never, annotator->readings.next, model->weights.window_tokens,
-                           relations);
+    status = ss_floating_add(self->arena, &self->document, &self->never, annotator->readings.next, model->weights.window_tokens,
+                             relations);
+    return status == SS_OK || status == SS_ERR_LIMIT ? nest(self->arena, relations, status) : status;
 }
 
 /* A limit that was reached is told at the end; what has been read up to there is made use of. */

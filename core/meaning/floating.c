@@ -31,7 +31,7 @@ static void find_owners(walk *self, const ss_relations *relations)
     for (uint32_t i = 0; i < relations->count; i++) {
         const ss_relation *relation = &relations->relation[i];
         bool has_cue = relation->cue.first < relation->cue.end;
-        for (uint32_t k = 0; k < relation->content_count; k++) {
+        for (uint32_t k = 0; relation->holder == 0 && k < relation->content_count; k++) {
             ss_range content = relation->content[k];
             uint32_t q = ss_outer_quotes_from(&self->outer, content.first);
             for (; q < self->outer.count && self->outer.quote[q]->open < content.end; q++) {

@@ -34,6 +34,8 @@ static void count_touches(passages *self, const ss_relations *relations)
 {
     for (uint32_t i = 0; i < relations->count; i++) {
         const ss_relation *relation = &relations->relation[i];
+        if (relation->holder != 0)
+            continue; /* what its parent has, it may have too */
         uint32_t next = 0; /* fragments are in text order: quotations before it are counted */
         for (uint32_t k = 0; k < relation->content_count; k++) {
             uint32_t at = ss_outer_quotes_from(&self->outer, relation->content[k].first);
@@ -164,6 +166,7 @@ ss_status ss_quotations_complete(ss_arena *arena, const ss_document *document, u
     if (status == SS_OK)
         count_touches(&self, relations);
     for (uint32_t i = 0; i < relations->count && status == SS_OK; i++)
-        status = complete(arena, &self, read, &relations->relation[i]);
+        if (relations->relation[i].holder == 0)
+            status = complete(arena, &self, read, &relations->relation[i]);
     return status;
 }

@@ -1,6 +1,7 @@
 #include "meaning/relation.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "meaning/quotation.h"
 #include "model/probability.h"
@@ -34,9 +35,9 @@ static uint32_t first_token(const ss_relation *relation)
 static int by_text(const void *left, const void *right)
 {
     const ss_relation *a = left, *b = right;
-    uint32_t keys[2][3] = {{first_token(a), a->cue.first, a->content[0].first},
-                           {first_token(b), b->cue.first, b->content[0].first}};
-    for (int k = 0; k < 3; k++)
+    uint32_t keys[2][4] = {{first_token(a), a->holder != 0, a->cue.first, a->content[0].first},
+                           {first_token(b), b->holder != 0, b->cue.first, b->content[0].first}};
+    for (int k = 0; k < 4; k++)
         if (keys[0][k] != keys[1][k])
             return keys[0][k] < keys[1][k] ? -1 : 1;
     return 0;
@@ -71,7 +72,9 @@ ss_status ss_relations_make(ss_arena *arena, const ss_weights *weights, const ss
         return SS_ERR_MEMORY;
     for (uint32_t i = 0; i < readings->count; i++) {
         const ss_reading *reading = &readings->reading[i];
-        relation[i] = (ss_relation){.cue = reading->cue,
+        relation[i] = (ss_relation){.reading = i + 1,
+                                    .holder = reading->holder,
+                                    .cue = reading->cue,
                                     .source = reading->source,
                                     .content = reading->content,
                                     .source_count = reading->source_count,
@@ -85,4 +88,23 @@ ss_status ss_relations_make(ss_arena *arena, const ss_weights *weights, const ss
         relation[i].kind = (uint8_t)kind_of(document, &relation[i]);
     ss_relations_order(relation, readings->count);
     return status;
+}
+
+ss_status ss_relations_nest(ss_arena *arena, ss_relations *relations)
+{
+    uint32_t readings = 0;
+    for (uint32_t i = 0; i < relations->count; i++)
+        readings = relations->relation[i].reading > readings ? relations->relation[i].reading : readings;
+    uint32_t *made = ss_arena_alloc(arena, readings + 1, sizeof *made); /* index + 1 of what was made of a reading */
+    if (made == NULL)
+        return SS_ERR_MEMORY;
+    memset(made, 0, (readings + 1) * sizeof *made);
+    for (uint32_t i = 0; i < relations->count; i++)
+        if (relations->relation[i].reading != 0)
+            made[relations->relation[i].reading] = i + 1;
+    for (uint32_t i = 0; i < relations->count; i++) {
+        ss_relation *relation = &relations->relation[i];
+        relation->parent = relation->holder != 0 && relation->holder <= readings ? made[relation->holder] : 0;
+    }
+    return SS_OK;
 }

@@ -105,9 +105,9 @@ static void run_projection(const ss_network *network, ss_stage stage, const int8
         network->kernel->project(dense, in + (size_t)first * width, tokens_from(first, tokens), out + (size_t)first * rows);
 }
 
-void ss_network_cues(ss_network *network, int32_t *scores)
+void ss_network_cues(ss_network *network, ss_stage stage, int32_t *scores)
 {
-    run_scores(network, network->pack->weights->first_layer[SS_STAGE_CUE], network->states, network->tokens, scores);
+    run_scores(network, network->pack->weights->first_layer[stage], network->states, network->tokens, scores);
 }
 
 void ss_network_share(ss_network *network)

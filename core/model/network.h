@@ -34,8 +34,9 @@ SS_MUST_USE ss_status ss_network_create(ss_arena *arena, const ss_pack *pack, co
 /* Reads a window of a document, of at most the weights' window_tokens. */
 void ss_network_encode(ss_network *network, const ss_document *document, ss_range window);
 
-/* scores: [tokens][SS_CUE_LABELS] of the window encoded last. */
-void ss_network_cues(ss_network *network, int32_t *scores);
+/* scores: [tokens][SS_CUE_LABELS] of the window encoded last; stage: SS_STAGE_CUE, or SS_STAGE_INNER where the weights have
+ * it: of tokens inside a content, as if that were a text of its own. */
+void ss_network_cues(ss_network *network, ss_stage stage, int32_t *scores);
 
 /* What all queries of the window share; once before ss_network_answer. */
 void ss_network_share(ss_network *network);

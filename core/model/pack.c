@@ -115,10 +115,10 @@ static ss_status pack_tiles(ss_arena *arena, const arrangement *how, ss_packed *
     return SS_OK;
 }
 
-/* The cue head and the query stage's last layer give scores, other dense layers values of the stream. */
+/* The cue heads and the query stage's last layer give scores, other dense layers values of the stream. */
 static bool gives_scores(const ss_weights *weights, uint32_t layer)
 {
-    return layer == weights->first_layer[SS_STAGE_CUE] || layer + 1 == weights->first_layer[SS_STAGE_QUERY + 1];
+    return layer == weights->first_layer[SS_STAGE_CUE] || layer + 1 >= weights->first_layer[SS_STAGE_QUERY + 1];
 }
 
 static bool is_packed(ss_layer_kind kind)

@@ -7,6 +7,13 @@
 #include "model/network.h"
 #include "model/window.h"
 
+typedef struct found_cue {
+    ss_range range;  /* tokens of the document */
+    ss_range within; /* what may be asked: its paragraph, or the content that holds it */
+    uint32_t holder; /* of ss_reading */
+    int32_t margin;
+} found_cue;
+
 /* Everything one window needs, allocated once a document. */
 typedef struct reader {
     ss_arena *arena; /* scratch */
@@ -19,9 +26,9 @@ typedef struct reader {
     uint8_t *back;                     /* [SS_WINDOW_TOKENS][SS_ROLE_LABELS] */
     uint32_t *sentence;                /* [SS_WINDOW_TOKENS] */
     uint16_t *count[3];                /* [SS_WINDOW_TOKENS + 1] commas, quotes, cues before a token */
-    ss_range cue[SS_MAX_WINDOW_CUES];  /* of the window at hand, tokens of the document */
-    int32_t cue_margin[SS_MAX_WINDOW_CUES];
+    found_cue cue[SS_MAX_WINDOW_CUES]; /* in text order: those of the window at hand, or those inside its contents */
     uint32_t cues;
+    uint8_t *taken;                    /* [SS_WINDOW_TOKENS] is the token part of a cue, or may it be of none? */
     ss_readings *readings;
 } reader;
 
@@ -36,7 +43,8 @@ static ss_status create(reader *self, const ss_pack *pack, const ss_kernel *kern
     self->label = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *self->label);
     self->back = ss_arena_alloc(arena, SS_WINDOW_TOKENS * SS_ROLE_LABELS, sizeof *self->back);
     self->sentence = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *self->sentence);
-    int whole = self->query_feature != NULL && self->scores != NULL && self->label != NULL &&
+    self->taken = ss_arena_alloc(arena, SS_WINDOW_TOKENS, sizeof *self->taken);
+    int whole = self->taken != NULL && self->query_feature != NULL && self->scores != NULL && self->label != NULL &&
                 self->back != NULL && self->sentence != NULL;
     for (int k = 0; k < 3; k++) {
         self->count[k] = ss_arena_alloc(arena, SS_WINDOW_TOKENS + 1, sizeof *self->count[k]);
@@ -82,14 +90,30 @@ static void apply_wishes(uint8_t *label, const uint8_t *wish, uint32_t tokens)
     }
 }
 
-/* Cues do not run over a paragraph's border. One that only a user's wish made is even odds at best. */
+/* Puts a cue in its place; its tokens are taken. One that only a user's wish made is even odds at best. */
+static void add_cue(reader *self, ss_range window, found_cue cue)
+{
+    const uint8_t *wish = self->readings->wish;
+    uint32_t first = cue.range.first - window.first, at = self->cues++;
+    cue.margin = margin(self->scores + (size_t)first * SS_CUE_LABELS, SS_CUE_LABELS, 1);
+    if (wish != NULL && wish[cue.range.first] == SS_CUE_BEGINS && cue.margin < 0)
+        cue.margin = 0;
+    memset(self->taken + first, 1, cue.range.end - cue.range.first);
+    for (; at > 0 && self->cue[at - 1].range.first > cue.range.first; at--)
+        self->cue[at] = self->cue[at - 1];
+    self->cue[at] = cue;
+}
+
+/* Cues do not run over a paragraph's border. */
 static ss_status find_cues(reader *self, ss_range window)
 {
     uint32_t tokens = window.end - window.first;
-    ss_network_cues(&self->network, self->scores);
+    ss_network_cues(&self->network, SS_STAGE_CUE, self->scores);
     ss_decode(self->scores, tokens, SS_CUE_LABELS, self->label, self->back);
-    self->cues = 0;
     const uint8_t *wish = self->readings->wish;
+    for (uint32_t i = 0; i < tokens; i++)
+        self->taken[i] = wish != NULL && wish[window.first + i] == SS_CUE_NEVER;
+    self->cues = 0;
     if (wish != NULL)
         apply_wishes(self->label, wish + window.first, tokens);
     for (uint32_t i = 0; i < tokens; i++) {
@@ -99,11 +123,24 @@ static ss_status find_cues(reader *self, ss_range window)
             return SS_ERR_LIMIT;
         ss_range paragraph = ss_window_paragraph(self->document, window, window.first + i);
         uint32_t end = run_end(self->label, i, paragraph.end - window.first, 2);
-        self->cue[self->cues] = (ss_range){window.first + i, window.first + end};
-        int32_t sure = margin(self->scores + (size_t)i * SS_CUE_LABELS, SS_CUE_LABELS, 1);
-        self->cue_margin[self->cues++] = wish != NULL && wish[window.first + i] == SS_CUE_BEGINS && sure < 0 ? 0 : sure;
+        add_cue(self, window, (found_cue){.range = {window.first + i, window.first + end}, .within = paragraph});
     }
     return SS_OK;
+}
+
+/* The cues inside one content of the reading of number `holder` - 1, as if that were a text of its own; none where one
+ * is already. */
+static void find_inner_cues(reader *self, ss_range window, ss_range content, uint32_t holder)
+{
+    uint32_t base = content.first - window.first, tokens = content.end - content.first;
+    ss_decode(self->scores + (size_t)base * SS_CUE_LABELS, tokens, SS_CUE_LABELS, self->label, self->back);
+    for (uint32_t i = 0; i < tokens && self->cues < SS_MAX_WINDOW_CUES; i++) {
+        if (self->label[i] != 1)
+            continue;
+        uint32_t end = run_end(self->label, i, tokens, 2);
+        if (memchr(self->taken + base + i, 1, end - i) == NULL)
+            add_cue(self, window, (found_cue){.range = {content.first + i, content.first + end}, .within = content, .holder = holder});
+    }
 }
 
 static void count_window(reader *self, ss_range window, ss_query_context *context)
@@ -115,7 +152,7 @@ static void count_window(reader *self, ss_range window, ss_query_context *contex
         while (i >= document->sentences.first[sentence + 1])
             sentence++;
         self->sentence[k] = sentence;
-        bool starts = cue < self->cues && self->cue[cue].first == i;
+        bool starts = cue < self->cues && self->cue[cue].range.first == i;
         cue += starts;
         self->count[0][k + 1] = (uint16_t)(self->count[0][k] + ss_query_counts_comma(&document->tokens, i));
         self->count[1][k + 1] = (uint16_t)(self->count[1][k] + ss_query_counts_quote(&document->tokens, i));
@@ -171,7 +208,7 @@ static ss_status append(reader *self, const ss_reading *reading)
 }
 
 /* Asks the tokens of query. */
-static ss_status ask(reader *self, const ss_query_context *context, uint32_t number, ss_query query)
+static ss_status ask(reader *self, const ss_query_context *context, const found_cue *cue, ss_query query)
 {
     ss_range window = context->window;
     uint32_t tokens = query.asked.end - query.asked.first;
@@ -181,7 +218,7 @@ static ss_status ask(reader *self, const ss_query_context *context, uint32_t num
                       self->query_feature, self->scores);
     ss_decode(self->scores, tokens, SS_ROLE_LABELS, self->label, self->back);
     memset(self->label + (query.cue.first - query.asked.first), 0, query.cue.end - query.cue.first);
-    ss_reading reading = {.cue = query.cue, .cue_margin = self->cue_margin[number]};
+    ss_reading reading = {.cue = query.cue, .cue_margin = cue->margin, .holder = cue->holder};
     ss_status status = role_ranges(self, query.asked, 1, SS_MAX_SOURCE_SPANS, &reading.source, &reading.source_count,
                                    &reading.source_margin);
     if (status == SS_OK)
@@ -192,23 +229,34 @@ static ss_status ask(reader *self, const ss_query_context *context, uint32_t num
     return status;
 }
 
-/* All cues of a window, as far around each as there is left to ask. */
-static ss_status ask_all(reader *self, const ss_query_context *context)
+/* All cues at hand, as far around each as there is left to ask; `due` tokens more than before. */
+static ss_status ask_all(reader *self, const ss_query_context *context, uint32_t due)
 {
-    ss_range window = context->window;
-    uint32_t due = SS_QUERY_ASKED_A_TOKEN * (window.end - window.first);
     uint32_t most = (due + SS_QUERY_SAVED - self->readings->spent) / (self->cues == 0 ? 1 : self->cues), asked = 0;
     ss_status status = SS_OK;
     for (uint32_t i = 0; i < self->cues && status == SS_OK; i++) {
-        ss_range paragraph = ss_window_paragraph(self->document, window, self->cue[i].first);
-        ss_query query = ss_query_at(self->cue[i], paragraph, most);
+        ss_query query = ss_query_at(self->cue[i].range, self->cue[i].within, most);
         asked += query.asked.end - query.asked.first;
-        status = ask(self, context, i, query);
+        status = ask(self, context, &self->cue[i], query);
     }
     uint32_t total = self->readings->spent + asked;
     self->readings->spent = total < due ? 0 : total - due < SS_QUERY_SAVED ? total - due : SS_QUERY_SAVED;
     self->readings->operations += asked;
     return status;
+}
+
+/* What is said inside the contents of the readings from `first` on, with what has been left to ask. */
+static ss_status read_contents(reader *self, ss_range window, uint32_t first)
+{
+    const ss_readings *readings = self->readings;
+    ss_query_context context;
+    ss_network_cues(&self->network, SS_STAGE_INNER, self->scores);
+    self->cues = 0;
+    for (uint32_t r = first; r < readings->count; r++)
+        for (uint32_t k = 0; k < readings->reading[r].content_count; k++)
+            find_inner_cues(self, window, readings->reading[r].content[k], r + 1);
+    count_window(self, window, &context);
+    return ask_all(self, &context, 0);
 }
 
 /* Most tokens for each that white space or a paragraph's start parts from the one before; English has fewer than two. */
@@ -239,7 +287,11 @@ static ss_status read_window(reader *self, ss_range window)
     count_window(self, window, &context);
     if (self->cues > 0)
         ss_network_share(&self->network);
-    return ask_all(self, &context);
+    uint32_t before = self->readings->count;
+    status = ask_all(self, &context, SS_QUERY_ASKED_A_TOKEN * (window.end - window.first));
+    if (status != SS_OK || before == self->readings->count || !ss_weights_have(self->network.pack->weights, SS_STAGE_INNER))
+        return status;
+    return read_contents(self, window, before);
 }
 
 /* Whether a window stays as it is whatever text comes: the paragraph behind it, which did not fit, or

@@ -1,6 +1,7 @@
 /* reading.h - what the network reads in a document: cues with their sources and contents.  Floor: model.
  *
- *     document ──► windows ──► encoder ──► cues ──► for each cue its source and content ──► readings */
+ *     document ──► windows ──► encoder ──► cues ──► for each cue its source and content ──► readings
+ *                                                                                  └─► cues inside contents ──► the same */
 #ifndef SS_READING_H
 #define SS_READING_H
 #include "base/arena.h"
@@ -18,6 +19,7 @@ typedef struct ss_reading {
     int32_t cue_margin;     /* ... where the cue begins */
     int32_t source_margin;  /* ... at the least sure border of the source; 0 when there is none */
     int32_t content_margin; /* ... and of the content */
+    uint32_t holder;        /* of one inside another's content: that one's index + 1; 0 for all others */
 } ss_reading;
 
 /* What a user wishes a token to be. A run of BEGINS and GOES_ON where the network sees no cue is made one; a cue of the

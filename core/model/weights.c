@@ -187,7 +187,7 @@ static ss_status read_layer(const reader *file, size_t at, uint32_t *stage, ss_l
         return refuse(file, "a table of more rows than the file has bytes", at + 8);
     if (layer->kind == SS_LAYER_GATED && (layer->inputs != layer->outputs || layer->parameter < 1 || layer->parameter > SS_MAX_DILATION))
         return refuse(file, "a block whose widths differ, or of a dilation outside 1 to 64", at + 8);
-    bool scores = layer->kind == SS_LAYER_DENSE && (*stage == SS_STAGE_CUE || *stage == SS_STAGE_QUERY);
+    bool scores = layer->kind == SS_LAYER_DENSE && (*stage == SS_STAGE_CUE || *stage == SS_STAGE_QUERY || *stage == SS_STAGE_INNER);
     uint32_t step = is_of_transformer(layer->kind) ? SS_LINEAR_STEP : SS_WIDTH_STEP;
     if ((!table && layer->inputs % step != 0) || (!scores && layer->outputs % step != 0))
         return refuse(file, "a width that is no multiple of 32, in a transformer of 64", at + 8);
@@ -286,7 +286,8 @@ static ss_status check_stages(const reader *file, ss_weights *weights)
                             stage_fault(weights, SS_STAGE_SHARED, 0, width, 1, query),
                             stage_fault(weights, SS_STAGE_SCALE, 0, width, 1, query),
                             stage_fault(weights, SS_STAGE_SHIFT, 0, width, 1, query),
-                            stage_fault(weights, SS_STAGE_QUERY, SS_QUERY_TABLES, query, 1, SS_ROLE_LABELS)};
+                            stage_fault(weights, SS_STAGE_QUERY, SS_QUERY_TABLES, query, 1, SS_ROLE_LABELS),
+                            stage_fault(weights, SS_STAGE_INNER, 0, width, ss_weights_have(weights, SS_STAGE_INNER), SS_CUE_LABELS)};
     for (uint32_t i = 0; i < sizeof faults / sizeof *faults; i++)
         if (faults[i] != NULL)
             return refuse(file, faults[i], HEADER_BYTES + RECORD_BYTES * weights->first_layer[i + 1]);

@@ -54,6 +54,7 @@ typedef enum ss_stage {
     SS_STAGE_SCALE,       /* dense: width -> query width, of a cue */
     SS_STAGE_SHIFT,       /* the same */
     SS_STAGE_QUERY,       /* tables of a token's place relative to the cue; blocks; dense -> SS_ROLE_LABELS */
+    SS_STAGE_INNER,       /* dense: width -> SS_CUE_LABELS, of cues inside a content; or none */
     SS_STAGES
 } ss_stage;
 
@@ -120,6 +121,12 @@ typedef struct ss_weights {
     const uint16_t *gate;              /* [256] */
     const int32_t *confidence;         /* [SS_CONFIDENCE_TERMS], each within +-2^20 */
 } ss_weights;
+
+/* Whether a stage has layers: all but SS_STAGE_INNER do. */
+static inline bool ss_weights_have(const ss_weights *weights, ss_stage stage)
+{
+    return weights->first_layer[stage] < weights->first_layer[stage + 1];
+}
 
 /* Reads a whole file that may be hostile. *out points into bytes, which must be aligned to 64 bytes
  * and outlive it. SS_ERR_BAD_MODEL with error saying what is wrong at which byte. Linear time. */

@@ -13,7 +13,7 @@ import batches
 import network
 
 MAGIC, VERSION = b"saysowts", 1
-ENCODER, CUE, SHARED, SCALE, SHIFT, QUERY = range(1, 7)  # stages
+ENCODER, CUE, SHARED, SCALE, SHIFT, QUERY, INNER = range(1, 8)  # stages
 TABLE, GATED, DENSE, PIECES, PLACES, LINEAR, NORM = range(1, 8)  # kinds
 PIECE = 6  # seed of core/model/piece.c
 MULTIPLIER_BITS = 24
@@ -79,18 +79,49 @@ class File:
         confidence_at = self.put(np.array(confidence, "<i4"))
         base = HEADER + RECORD * len(self.records)
         base += -base % ALIGNMENT
-        for r in self.records:
-            r[5:9] = [base + at for at in r[5:9]]  # what a kind does not have is not looked at
-        body = bytearray(base + self.size)
-        struct.pack_into("<IIIII24sI", body, 16, len(body), len(self.records), base + lexicon_at, len(lexicon),
-                         base + gate_at, name.encode(), base + confidence_at)
-        for k, r in enumerate(self.records):
-            struct.pack_into("<10I", body, HEADER + RECORD * k, *r)
-        for at, blob in self.blobs:
-            body[base + at:base + at + len(blob)] = blob
-        struct.pack_into("<8sII", body, 0, MAGIC, VERSION, zlib.crc32(bytes(body[16:])))
-        with open(path, "wb") as f:
-            f.write(body)
+        records = [r[:5] + [base + at for at in r[5:9]] + r[9:] for r in self.records]  # places a kind has no array for are not read
+        header = [base + self.size, len(records), base + lexicon_at, len(lexicon), base + gate_at, name.encode(), base + confidence_at]
+        finish(path, base, self, header, records)
+
+
+def with_dense(source, out, stage, weight, bias, name=None):
+    """Copies a weights file with one more dense layer of scores at its end, in place of one of that stage."""
+    with open(source, "rb") as f:
+        old = f.read()
+    count = struct.unpack_from("<I", old, 20)[0]
+    records = [list(struct.unpack_from("<10I", old, HEADER + RECORD * k)) for k in range(count)]
+    data = HEADER + RECORD * count
+    data += -data % ALIGNMENT
+    file = File()
+    file.put(np.frombuffer(old, np.uint8, offset=data))
+    kept = [r for r in records if r[0] != stage]
+    file.records = []
+    layer = torch.nn.Linear(weight.shape[1], weight.shape[0])
+    layer.weight.data, layer.bias.data = weight, bias
+    file.dense(stage, layer, STREAM)
+    base = HEADER + RECORD * (len(kept) + 1)
+    base += -base % ALIGNMENT
+    moved = base - data
+    fresh = [r[:5] + [base + at for at in r[5:9]] + r[9:] for r in file.records]
+    kept = [r[:5] + [max(0, at + moved) for at in r[5:9]] + r[9:] for r in kept]
+    header = list(struct.unpack_from("<IIIII24sI", old, 16))
+    header[0], header[1] = base + file.size, len(kept) + 1
+    for k in (2, 4, 6):
+        header[k] += moved
+    header[5] = name.encode() if name else header[5]
+    finish(out, base, file, header, kept + fresh)
+
+
+def finish(path, base, file, header, records):
+    body = bytearray(base + file.size)
+    struct.pack_into("<IIIII24sI", body, 16, *header)
+    for k, r in enumerate(records):
+        struct.pack_into("<10I", body, HEADER + RECORD * k, *r)
+    for at, blob in file.blobs:
+        body[base + at:base + at + len(blob)] = blob
+    struct.pack_into("<8sII", body, 0, MAGIC, VERSION, zlib.crc32(bytes(body[16:])))
+    with open(path, "wb") as f:
+        f.write(body)
 
 
 def put_blocks(file, net, vocabulary):

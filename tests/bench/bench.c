@@ -48,7 +48,7 @@ static uint8_t *read_whole(const char *path, size_t *length)
     FILE *in = fopen(path, "rb");
     if (in == NULL)
         die("cannot read ", path);
-    size_t capacity = SS_MAX_DOCUMENT_BYTES;
+    size_t capacity = 4 * SS_MAX_DOCUMENT_BYTES; /* a model may be larger than a text */
     uint8_t *bytes = aligned_alloc(64, capacity);
     *length = bytes == NULL ? 0 : fread(bytes, 1, capacity, in);
     fclose(in);
@@ -98,7 +98,7 @@ static void encode_windows(const file *self, bool decode)
         ss_range window = ss_window_at(&self->document, at, pack.weights->window_tokens);
         ss_network_encode(&network, &self->document, window);
         if (decode) {
-            ss_network_cues(&network, scores);
+            ss_network_cues(&network, SS_STAGE_CUE, scores);
             ss_decode(scores, window.end - window.first, SS_CUE_LABELS, label, label + SS_WINDOW_TOKENS);
             for (uint32_t i = 0; i < window.end - window.first; i++)
                 cues += label[i] == 1;

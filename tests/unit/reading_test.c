@@ -95,10 +95,35 @@ static void check_ranges(const ss_reading *found, const ss_range *range, uint32_
     }
 }
 
+static bool within(ss_range part, const ss_range *range, uint32_t count)
+{
+    for (uint32_t k = 0; k < count; k++)
+        if (part.first >= range[k].first && part.end <= range[k].end)
+            return true;
+    return false;
+}
+
+/* All of an inner reading lies in one content of an outermost one. 1 when it is inner. */
+static uint32_t check_holder(const ss_readings *readings, uint32_t index)
+{
+    const ss_reading *found = &readings->reading[index];
+    if (found->holder == 0)
+        return 0;
+    assert_true(found->holder <= index);
+    const ss_reading *holder = &readings->reading[found->holder - 1];
+    assert_int_equal(holder->holder, 0);
+    assert_true(within(found->cue, holder->content, holder->content_count));
+    for (uint32_t k = 0; k < found->content_count; k++)
+        assert_true(within(found->content[k], holder->content, holder->content_count));
+    for (uint32_t k = 0; k < found->source_count; k++)
+        assert_true(within(found->source[k], holder->content, holder->content_count));
+    return 1;
+}
+
 static void readings_are_well_formed(void **state)
 {
     (void)state;
-    uint32_t total = 0;
+    uint32_t total = 0, inner = 0;
     for (uint32_t seed = 1; seed <= 12; seed++) {
         char *text = prose(900, 40 + 90 * seed, seed % 3 != 0, seed);
         reading read;
@@ -107,6 +132,7 @@ static void readings_are_well_formed(void **state)
         assert_int_equal(read_all(&read, NULL, &readings), SS_OK);
         for (uint32_t i = 0; i < readings.count; i++) {
             const ss_reading *found = &readings.reading[i];
+            inner += check_holder(&readings, i);
             assert_true(found->cue.first < found->cue.end && found->cue.end <= read.document.tokens.count);
             assert_true(found->content_count > 0);
             assert_true(found->source_count > 0 || found->source_margin == 0);
@@ -117,7 +143,7 @@ static void readings_are_well_formed(void **state)
         forget(&read);
         free(text);
     }
-    assert_true(total > 20); /* the random weights do find something to be judged */
+    assert_true(total > 20 && inner > 5); /* the random weights do find something to be judged */
 }
 
 static void assert_equal_ranges(const ss_range *a, const ss_range *b, uint32_t count)

@@ -33,6 +33,7 @@ static char *chronicle(size_t length)
         "“We are proud of this bridge,” Lee told reporters. “It took us nine years.\n\n",
         "“And it will stand for ninety,” she said.\n\n",
         "Tom Brandt, who runs the ferry, denied that he had asked for money. According to Brandt, the ferry carried 300 people a day.\n\n",
+        "Police said that a witness reported a man in the water, and that the mayor had promised a rail.\n\n",
         "Critics believe the tolls are too high. The council promised to publish its figures, and Brandt wants to see them.\n\n",
         "“It is a bridge that nobody asked us for.”\n\n“And it is a bridge that nobody will cross.\n\n“So it goes, year after year, with us.”\n\n",
         "It rained all afternoon, and the fair was moved indoors. A band played until ten.\n\n",
@@ -41,7 +42,7 @@ static char *chronicle(size_t length)
     assert_non_null(text);
     size_t at = 0;
     for (size_t i = 0; at < length; i++) {
-        at += (size_t)sprintf(text + at, "%s", paragraph[i % 7]);
+        at += (size_t)sprintf(text + at, "%s", paragraph[i % 8]);
         if (i % 5 == 0)
             at += (size_t)sprintf(text + at, "Deputy Mayor Jane Moss %zu said that she would not stand again.\n\n", i);
     }
@@ -54,6 +55,7 @@ static void assert_same(const sayso_attribution *one, const sayso_attribution *o
     assert_int_equal(one->id, other->id);
     assert_int_equal(one->kind, other->kind);
     assert_int_equal(one->act, other->act);
+    assert_int_equal(one->parent, other->parent);
     assert_int_equal(one->confidence, other->confidence);
     assert_true(one->fingerprint == other->fingerprint);
     assert_int_equal(one->source_count, other->source_count);
@@ -135,6 +137,35 @@ static bool holds(const sayso_result *result, const char *name)
         if (result->speaker[i].name.length == strlen(name) && memcmp(result->speaker[i].name.bytes, name, strlen(name)) == 0)
             return true;
     return false;
+}
+
+/* Every parent comes first, is outermost itself and has the inner record's cue in its content. */
+static void what_is_said_inside_a_content_has_its_parent(void **state)
+{
+    (void)state;
+    const char *text = "Police said that a witness reported a fire on the ferry. The mayor said the company had promised a new boat.\n";
+    sayso_annotator *annotator;
+    const sayso_result *result;
+    uint32_t inner = 0;
+    assert_int_equal(sayso_annotator_create(model, &annotator), SAYSO_OK);
+    assert_int_equal(sayso_annotate(annotator, text, strlen(text), NULL, &result), SAYSO_OK);
+    for (uint32_t i = 0; i < result->attribution_count; i++) {
+        const sayso_attribution *one = &result->attribution[i];
+        if (one->parent == 0)
+            continue;
+        assert_true(one->parent < one->id);
+        const sayso_attribution *parent = &result->attribution[one->parent - 1];
+        assert_int_equal(parent->parent, 0);
+        assert_true(parent->content[0].start <= one->cue.start && one->cue.end <= parent->content[parent->content_count - 1].end);
+        inner++;
+    }
+    assert_true(inner > 0);
+    const sayso_options outermost = {.outermost_only = true};
+    assert_int_equal(sayso_annotate(annotator, text, strlen(text), &outermost, &result), SAYSO_OK);
+    assert_true(result->attribution_count > 0);
+    for (uint32_t i = 0; i < result->attribution_count; i++)
+        assert_int_equal(result->attribution[i].parent, 0);
+    sayso_annotator_free(annotator);
 }
 
 static void rules_change_what_is_read(void **state)
@@ -249,6 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_have_the_records_of_the_whole),
+        cmocka_unit_test(what_is_said_inside_a_content_has_its_parent),
         cmocka_unit_test(rules_change_what_is_read),
         cmocka_unit_test(rules_that_make_no_sense_change_nothing),
         cmocka_unit_test(a_rule_that_is_given_up_is_named),

@@ -156,6 +156,8 @@ static void fixture_heads(weights_fixture *file, uint32_t width, uint32_t query_
         fixture_layer(file, SS_STAGE_QUERY, SS_LAYER_TABLE, query_rows[k], query_width, k);
     fixture_layer(file, SS_STAGE_QUERY, SS_LAYER_GATED, query_width, query_width, 2);
     fixture_layer(file, SS_STAGE_QUERY, SS_LAYER_DENSE, query_width, SS_ROLE_LABELS, 0);
+    fixture_layer(file, SS_STAGE_INNER, SS_LAYER_DENSE, width, SS_CUE_LABELS, 0);
+    fixture_put(file, fixture_number_at(file, 64 + 40 * (file->layers - 1) + 28), FIXTURE_NO_CUE);
 }
 
 static void fixture_begin(weights_fixture *file)

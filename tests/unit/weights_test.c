@@ -7,7 +7,7 @@
 
 #include "weights_fixture.h"
 
-#define LAYERS 19u
+#define LAYERS 20u
 
 static weights_fixture file;
 
@@ -62,6 +62,17 @@ static void expect_refusal(uint32_t at, uint32_t value, const char *part_of_what
     expect_refusal_of(fixture_make, at, value, part_of_what);
 }
 
+static void a_file_without_an_inner_stage_is_whole(void **state)
+{
+    (void)state;
+    ss_weights weights;
+    fixture_make(&file);
+    file.layers--;
+    fixture_seal(&file);
+    assert_int_equal(ss_weights_read(file.bytes, file.length, &weights, NULL), SS_OK);
+    assert_false(ss_weights_have(&weights, SS_STAGE_INNER));
+}
+
 static void a_bad_header_is_refused(void **state)
 {
     (void)state;
@@ -69,7 +80,7 @@ static void a_bad_header_is_refused(void **state)
     expect_refusal(8, 2, "version");
     expect_refusal(16, file.length - 1, "cut or longer");
     expect_refusal(20, 65, "64 layers");
-    expect_refusal(20, LAYERS - 1, "stage");
+    expect_refusal(20, LAYERS - 2, "stage");
     expect_refusal(24, file.length, "lexicon");
     expect_refusal(24, 65, "lexicon");
     expect_refusal(28, UINT32_MAX, "lexicon");
@@ -206,7 +217,7 @@ int main(void)
         cmocka_unit_test(a_bad_header_is_refused), cmocka_unit_test(bad_layers_are_refused),
         cmocka_unit_test(bad_values_are_refused),  cmocka_unit_test(a_changed_byte_is_noticed),
         cmocka_unit_test(every_cut_is_refused),    cmocka_unit_test(a_transformer_is_read),
-        cmocka_unit_test(a_bad_transformer_is_refused),
+        cmocka_unit_test(a_bad_transformer_is_refused), cmocka_unit_test(a_file_without_an_inner_stage_is_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
