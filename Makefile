@@ -191,8 +191,9 @@ check-deep: setup-test programs
 	dpkg --add-architecture arm64
 	@.ci/setup gcc-aarch64-linux-gnu qemu-user $(PACKAGES_ARM64)
 	@$(MAKE) --no-print-directory MODE=tsan programs
-	@$(MAKE) --no-print-directory MODE=arm64 CC=aarch64-linux-gnu-gcc programs build/arm64/tests/kernel_test
+	@$(MAKE) --no-print-directory MODE=arm64 CC=aarch64-linux-gnu-gcc programs build/arm64/tests/kernel_test build/arm64/tests/transformer_test
 	qemu-aarch64 build/arm64/tests/kernel_test
+	qemu-aarch64 build/arm64/tests/transformer_test
 	$(PYTHON) tests/deep.py build/sayso qemu-aarch64 build/arm64/sayso
 	TSAN_OPTIONS=halt_on_error=1 setarch -R $(PYTHON) tests/blackbox/run.py build/tsan/sayso protocol_workers command_jobs
 

@@ -139,6 +139,15 @@ static void fill(float *to, uint32_t count, float limit)
         to[i] = number(i % 37 == 0 ? 20 * limit : limit);
 }
 
+static double largest(const float *values, uint32_t count)
+{
+    float most = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (fabsf(values[i]) > most)
+            most = fabsf(values[i]);
+    return most;
+}
+
 static const ss_packed *first_linear(void)
 {
     return &pack.layer[SS_TRANSFORMER_FIRST];
@@ -153,9 +162,7 @@ static void linear_layers_are_products_of_rounded_rows(void **state)
     memset(in + WIDTH, 0, WIDTH * sizeof *in); /* a row of nothing gives the offsets */
     ss_kernel_plain.linear(first_linear(), in, 3, out);
     for (uint32_t t = 0; t < 3; t++) {
-        double most = 0;
-        for (uint32_t i = 0; i < WIDTH; i++)
-            most = fmax(most, fabs(in[t * WIDTH + i]));
+        double most = largest(in + t * WIDTH, WIDTH);
         for (uint32_t j = 0; j < layer->outputs; j++) {
             double sum = 0;
             for (uint32_t i = 0; i < WIDTH && most > 0; i++)
