@@ -29,7 +29,7 @@ const char ss_cli_help[] =
     "  --jobs=N            work on N documents at once, 1 (the default) to 64; what is\n"
     "                      written is the same\n"
     "  --quiet             no notes and no progress on stderr, errors only\n"
-    "  --model=FILE        read the weights from FILE instead of the program\n"
+    "  --model=NAME        fast, which is taken by itself, or accurate; or a FILE of weights\n"
     "  --kernel=NAME       plain, avx2, avx512vnni or neon instead of the processor's fastest;\n"
     "                      what is written is the same\n"
     "  --rules=FILE        what FILE says of credits, cue words, speakers and what is no quote\n"
@@ -107,7 +107,7 @@ static const char *const takes[] = {"text, jsonl, brat or xhtml", NULL,    "utf8
                                     "a directory",         NULL,           "a media type",
                                     "a language tag",      "a number from 0 to 1",
                                     NULL,                  NULL,           "a number from 1 to 64",
-                                    "a file",              "a kernel's name", "a file",
+                                    "a model's name or a file", "a kernel's name", "a file",
                                     NULL,                  NULL,           NULL,
                                     NULL,                  NULL};
 

@@ -50,13 +50,24 @@ static int print_rules(void)
     return print(rules, length);
 }
 
+/* Their names in one line; lives until the next call. */
+static const char *known_models(void)
+{
+    static char known[64];
+    const char *name;
+    size_t length = 0;
+    for (uint32_t i = 0; (name = sayso_model_builtin_name(i)) != NULL && length < sizeof known; i++)
+        length += (size_t)snprintf(known + length, sizeof known - length, "%s%s", i == 0 ? "" : ", ", name);
+    return known;
+}
+
 static int read_model(const char *path, sayso_model **out)
 {
     ss_file file;
     sayso_error error = {.message = ""};
     int code = SS_EXIT_CONFIGURATION;
     if (ss_file_read(path, MAX_MODEL_BYTES, &file) != SS_FILE_OK)
-        ss_report(path, "the model cannot be read: %s", file.message);
+        ss_report(path, "is no model of this program (%s), and as a file it cannot be read: %s", known_models(), file.message);
     else if (sayso_model_read(file.body.bytes == NULL ? (const void *)"" : file.body.bytes, file.body.length, out, &error) != SAYSO_OK)
         ss_report(path, "is no model that can be used: %s (byte %llu)", error.message, (unsigned long long)error.offset);
     else

@@ -14,20 +14,19 @@
 #define SS_TAP_BITS 7       /* a tap's unit is 1/128 */
 #define SS_NORM_LIMIT 63    /* normalised values: -63..63 in units of 1/16 */
 #define SS_ZERO_POINT 64    /* what makes them unsigned where a processor wants that: 1..127 */
+#define SS_LINEAR_ZERO_POINT 128 /* the same for the -127..127 of linear layers */
 #define SS_SCORE_BITS 24    /* a score's multiplier is in units of 2^-24 */
 #define SS_KERNEL_TOKENS 48u /* most tokens of one call of gated, project and score: their rows stay in the
                               * first cache while the weights pass */
 
-#define SS_QUERIES_AT_ONCE 4u /* queries of an attention that pass over its keys and values together */
-
-/* One head of a transformer's attention. Rows of query and value are `stride` floats apart. */
+/* What one head of a transformer's attention makes of scores. */
 typedef struct ss_attention {
-    float *query;       /* [count][SS_HEAD_WIDTH], scaled; takes the result */
-    const float *key;   /* [SS_HEAD_WIDTH][key_stride]; up to 15 past the last are read */
-    const float *value; /* [count][SS_HEAD_WIDTH] */
-    float *scores;      /* [SS_QUERIES_AT_ONCE][key_stride] scratch */
-    uint32_t key_stride; /* a multiple of 16, >= count */
+    float *scores;       /* [rows][score_stride], of each query with all keys; changed */
+    const float *value;  /* [count], SS_HEAD_WIDTH floats each, `stride` apart */
+    float *out;          /* [rows], as value */
+    uint32_t score_stride; /* a multiple of 16; those past count are so low that they have no share */
     uint32_t stride;
+    uint32_t rows;
     uint32_t count;
 } ss_attention;
 
@@ -70,6 +69,8 @@ typedef struct ss_kernel {
     void (*norm)(const ss_layer *norm, float *rows, uint32_t tokens);
 
     void (*gelu)(float *values, uint32_t count); /* count: a multiple of 16 */
+
+    /* out = the mean of the values by the shares that e to the power of their scores has of the sum of all. */
     void (*attend)(const ss_attention *attention);
 
     /* To the nearest whole number, clipped to SS_NORM_LIMIT. */

@@ -234,8 +234,6 @@ static TARGET void modulate(const int16_t *base, const int16_t *scale, const int
     }
 }
 
-#define LINEAR_ZERO_POINT 0x80 /* makes -127..127 unsigned */
-
 INLINE void linear_tile(const ss_packed *layer, const uint8_t *in, uint32_t row, uint32_t tokens, int32_t *sums)
 {
     uint32_t inputs = layer->layer->inputs, outputs = layer->layer->outputs;
@@ -251,8 +249,8 @@ static TARGET void linear_sums(const ss_packed *layer, const int8_t *in, uint32_
     uint32_t inputs = layer->layer->inputs, outputs = layer->layer->outputs;
     uint8_t raised[SS_KERNEL_TOKENS * SS_MAX_LINEAR];
     for (uint32_t i = 0; i < tokens * inputs; i += SS_WIDTH_STEP)
-        _mm256_storeu_si256((void *)(raised + i), _mm256_xor_si256(_mm256_loadu_si256((const void *)(in + i)),
-                                                                  _mm256_set1_epi8((char)LINEAR_ZERO_POINT)));
+        _mm256_storeu_si256((void *)(raised + i), _mm256_add_epi8(_mm256_loadu_si256((const void *)(in + i)),
+                                                                 _mm256_set1_epi8((char)SS_LINEAR_ZERO_POINT)));
     for (uint32_t row = 0; row < outputs; row += SS_LINEAR_STEP) {
 #define SUMS(t, count) linear_tile(layer, raised + (size_t)(t)*inputs, row, count, sums + (size_t)(t)*outputs)
         FOR_TILES(tokens, SUMS);

@@ -176,29 +176,11 @@ static TARGET void round_states(const float *values, uint32_t count, int8_t *out
     }
 }
 
-/* The scores of `rows` queries with all keys, a constant number where this is called. Past the last key they are -large. */
-ALWAYS void score_keys(const ss_attention *a, const float *query, uint32_t rows)
-{
-    for (uint32_t j = 0; j < a->count; j += LANES) {
-        lanes sum[SS_QUERIES_AT_ONCE] = {{0}};
-        for (uint32_t d = 0; d < SS_HEAD_WIDTH; d++) {
-            lanes key = load_lanes(a->key + (size_t)d * a->key_stride + j);
-            for (uint32_t r = 0; r < rows; r++)
-                sum[r] += key * query[(size_t)r * a->stride + d];
-        }
-        for (uint32_t r = 0; r < rows; r++)
-            store_lanes(a->scores + (size_t)r * a->key_stride + j, sum[r]);
-    }
-    for (uint32_t r = 0; r < rows; r++)
-        for (uint32_t j = a->count; j % LANES != 0; j++)
-            a->scores[(size_t)r * a->key_stride + j] = -1e30f;
-}
-
 /* Scores to shares that are not yet divided by their sum, which is returned. */
 ALWAYS float shares_of(float *scores, uint32_t count)
 {
-    lanes most = all_lanes(-1e30f), sum = {0};
-    for (uint32_t j = 0; j < count; j += LANES)
+    lanes most = load_lanes(scores), sum = {0};
+    for (uint32_t j = LANES; j < count; j += LANES)
         most = larger(load_lanes(scores + j), most);
     float largest = largest_of_lanes(most);
     for (uint32_t j = 0; j < count; j += LANES) {
@@ -209,34 +191,38 @@ ALWAYS float shares_of(float *scores, uint32_t count)
     return sum_of_lanes_in_order(sum);
 }
 
-ALWAYS void attend_rows(const ss_attention *a, float *query, uint32_t rows)
+#define ROWS_AT_ONCE_MOST 8u /* that pass over the values together */
+
+/* `rows` is a constant where this is called. */
+ALWAYS void attend_rows(const ss_attention *a, uint32_t first, uint32_t rows)
 {
-    lanes low[SS_QUERIES_AT_ONCE] = {{0}}, high[SS_QUERIES_AT_ONCE] = {{0}};
-    float sum[SS_QUERIES_AT_ONCE];
-    score_keys(a, query, rows);
+    lanes low[ROWS_AT_ONCE_MOST] = {{0}}, high[ROWS_AT_ONCE_MOST] = {{0}};
+    float sum[ROWS_AT_ONCE_MOST], *scores = a->scores + (size_t)first * a->score_stride;
     for (uint32_t r = 0; r < rows; r++)
-        sum[r] = shares_of(a->scores + (size_t)r * a->key_stride, a->count);
+        sum[r] = shares_of(scores + (size_t)r * a->score_stride, a->count);
     for (uint32_t j = 0; j < a->count; j++) {
-        lanes first = load_lanes(a->value + (size_t)j * a->stride), second = load_lanes(a->value + (size_t)j * a->stride + LANES);
+        lanes one = load_lanes(a->value + (size_t)j * a->stride), other = load_lanes(a->value + (size_t)j * a->stride + LANES);
         for (uint32_t r = 0; r < rows; r++) {
-            float share = a->scores[(size_t)r * a->key_stride + j];
-            low[r] += first * share;
-            high[r] += second * share;
+            float share = scores[(size_t)r * a->score_stride + j];
+            low[r] += one * share;
+            high[r] += other * share;
         }
     }
     for (uint32_t r = 0; r < rows; r++) {
-        store_lanes(query + (size_t)r * a->stride, low[r] * (1.0f / sum[r]));
-        store_lanes(query + (size_t)r * a->stride + LANES, high[r] * (1.0f / sum[r]));
+        float *out = a->out + (size_t)(first + r) * a->stride;
+        store_lanes(out, low[r] * (1.0f / sum[r]));
+        store_lanes(out + LANES, high[r] * (1.0f / sum[r]));
     }
 }
 
 static TARGET void attend(const ss_attention *a)
 {
     uint32_t i = 0;
-    for (; i + SS_QUERIES_AT_ONCE <= a->count; i += SS_QUERIES_AT_ONCE)
-        attend_rows(a, a->query + (size_t)i * a->stride, SS_QUERIES_AT_ONCE);
-    for (; i < a->count; i++)
-        attend_rows(a, a->query + (size_t)i * a->stride, 1);
+    for (; i + ROWS_AT_ONCE_MOST <= a->rows; i += ROWS_AT_ONCE_MOST)
+        attend_rows(a, i, ROWS_AT_ONCE_MOST);
+    for (; i < a->rows; i++)
+        attend_rows(a, i, 1);
 }
 
+#undef ROWS_AT_ONCE_MOST
 #undef ALWAYS

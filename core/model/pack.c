@@ -81,7 +81,7 @@ static ss_status pack_rows(ss_arena *arena, const ss_layer *layer, bool scores, 
 /* Rows of linear layers have no biases in the sums, and inputs of all 8 bits. */
 static int32_t zero_point_of(const ss_layer *layer)
 {
-    return layer->kind == SS_LAYER_LINEAR ? 128 : SS_ZERO_POINT;
+    return layer->kind == SS_LAYER_LINEAR ? SS_LINEAR_ZERO_POINT : SS_ZERO_POINT;
 }
 
 static ss_status pack_tiles(ss_arena *arena, const arrangement *how, ss_packed *out)

@@ -1,5 +1,6 @@
 #include "model/transformer.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "model/lexicon.h"
@@ -15,9 +16,10 @@ ss_status ss_transformer_create(ss_arena *arena, const ss_pack *pack, const ss_k
     out->key = ss_pack_alloc(arena, SS_WINDOW_PIECES * width, sizeof *out->key);
     out->value = ss_pack_alloc(arena, SS_WINDOW_PIECES * width, sizeof *out->value);
     out->wide = ss_pack_alloc(arena, (size_t)SS_KERNEL_TOKENS * SS_MAX_LINEAR, sizeof *out->wide);
-    out->scores = ss_pack_alloc(arena, (size_t)SS_QUERIES_AT_ONCE * SS_WINDOW_PIECES, sizeof *out->scores);
+    out->asking = ss_pack_alloc(arena, (size_t)SS_KERNEL_TOKENS * SS_HEAD_WIDTH, sizeof *out->asking);
+    out->keys = ss_pack_alloc(arena, 1, sizeof *out->keys);
     bool whole = out->stream != NULL && out->query != NULL && out->key != NULL && out->value != NULL && out->wide != NULL &&
-                 out->scores != NULL;
+                 out->asking != NULL && out->keys != NULL;
     return whole ? SS_OK : SS_ERR_MEMORY;
 }
 
@@ -46,7 +48,7 @@ static void embed(ss_transformer *self, const ss_packed *layer)
     self->kernel->norm(layer[2].layer, self->stream, self->pieces.count);
 }
 
-/* Queries, keys and values of all pieces; keys turned, so that a head's lie one behind the other for each of its numbers. */
+/* Queries, keys and values of all pieces. */
 static void project(ss_transformer *self, const ss_packed *linear)
 {
     uint32_t width = linear->layer->inputs;
@@ -56,18 +58,64 @@ static void project(ss_transformer *self, const ss_packed *linear)
         for (uint32_t r = 0; r < rows; r++) {
             const float *row = self->wide + (size_t)r * 3 * width;
             memcpy(self->query + (size_t)(first + r) * width, row, width * sizeof *row);
+            memcpy(self->key + (size_t)(first + r) * width, row + width, width * sizeof *row);
             memcpy(self->value + (size_t)(first + r) * width, row + 2 * width, width * sizeof *row);
-            for (uint32_t c = 0; c < width; c++)
-                self->key[(size_t)c * SS_WINDOW_PIECES + first + r] = row[width + c];
         }
     }
 }
 
-static void attend(ss_transformer *self, uint32_t width)
+/* A key as int8, the largest number as 127; returns what a step is worth. */
+static float round_key(const float *key, int8_t *out)
 {
-    for (uint32_t head = 0; head < width; head += SS_HEAD_WIDTH) {
-        const ss_attention one = {self->query + head, self->key + (size_t)head * SS_WINDOW_PIECES, self->value + head,
-                                  self->scores, SS_WINDOW_PIECES, width, self->pieces.count};
+    float largest = 0;
+    for (uint32_t d = 0; d < SS_HEAD_WIDTH; d++)
+        largest = fabsf(key[d]) > largest ? fabsf(key[d]) : largest;
+    float inverse = largest > 0 ? 127.0f / largest : 0;
+    for (uint32_t d = 0; d < SS_HEAD_WIDTH; d++)
+        out[d] = (int8_t)(int32_t)(key[d] * inverse + (key[d] < 0 ? -0.5f : 0.5f));
+    return largest / 127.0f;
+}
+
+/* A row of the layer, for all kernels (pack.h). */
+static void put_key(ss_keys *keys, uint32_t row)
+{
+    const int8_t *weight = keys->weight + (size_t)row * SS_HEAD_WIDTH;
+    int8_t *tile = keys->tiles + (size_t)(row - row % SS_LINEAR_STEP) * SS_HEAD_WIDTH + row % SS_LINEAR_STEP * 4;
+    int32_t sum = 0;
+    for (uint32_t d = 0; d < SS_HEAD_WIDTH; d++)
+        sum += weight[d];
+    for (uint32_t d = 0; d < SS_HEAD_WIDTH; d += 4)
+        memcpy(tile + (size_t)d * SS_LINEAR_STEP, weight + d, 4);
+    keys->unsigned_bias[row] = -SS_LINEAR_ZERO_POINT * sum;
+}
+
+/* Rows past the last key score so low that they have no share. */
+static void make_keys(ss_keys *keys, const float *key, uint32_t stride, uint32_t count)
+{
+    uint32_t rows = (count + SS_LINEAR_STEP - 1) / SS_LINEAR_STEP * SS_LINEAR_STEP;
+    for (uint32_t row = 0; row < rows; row++) {
+        int8_t *weight = keys->weight + (size_t)row * SS_HEAD_WIDTH;
+        memset(weight, 0, SS_HEAD_WIDTH);
+        keys->scale[row] = row < count ? round_key(key + (size_t)row * stride, weight) : 0;
+        keys->offset[row] = row < count ? 0 : -1e30f;
+        put_key(keys, row);
+    }
+    keys->layer = (ss_layer){.kind = SS_LAYER_LINEAR, .inputs = SS_HEAD_WIDTH, .outputs = rows, .weight = keys->weight,
+                             .scale = keys->scale, .offset = keys->offset};
+    keys->packed = (ss_packed){.layer = &keys->layer, .tiles = keys->tiles, .tile_unsigned_bias = keys->unsigned_bias};
+}
+
+static void attend_head(ss_transformer *self, uint32_t width, uint32_t head)
+{
+    uint32_t count = self->pieces.count;
+    make_keys(self->keys, self->key + head, width, count);
+    for (uint32_t first = 0; first < count; first += SS_KERNEL_TOKENS) {
+        uint32_t rows = rows_from(first, count);
+        float *query = self->query + (size_t)first * width + head;
+        for (uint32_t r = 0; r < rows; r++)
+            memcpy(self->asking + (size_t)r * SS_HEAD_WIDTH, query + (size_t)r * width, SS_HEAD_WIDTH * sizeof *query);
+        self->kernel->linear(&self->keys->packed, self->asking, rows, self->wide);
+        const ss_attention one = {self->wide, self->value + head, query, self->keys->layer.outputs, width, rows, count};
         self->kernel->attend(&one);
     }
 }
@@ -83,7 +131,8 @@ static void run_layer(ss_transformer *self, const ss_packed *layer)
 {
     uint32_t width = layer[0].layer->inputs;
     project(self, &layer[0]);
-    attend(self, width);
+    for (uint32_t head = 0; head < width; head += SS_HEAD_WIDTH)
+        attend_head(self, width, head);
     for (uint32_t first = 0; first < self->pieces.count; first += SS_KERNEL_TOKENS) {
         uint32_t rows = rows_from(first, self->pieces.count);
         float *stream = self->stream + (size_t)first * width, *narrow = self->query + (size_t)first * width;

