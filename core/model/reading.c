@@ -261,17 +261,21 @@ static ss_status read_contents(reader *self, ss_range window, uint32_t first)
 
 /* Most tokens for each that white space or a paragraph's start parts from the one before; English has fewer than two. */
 #define MOST_TOKENS_A_GAP 16u
+/* So many words one after the other are a sentence's, whatever stands around them. */
+#define SENTENCE_WORDS 3u
 
 /* Marks alone, or a run of letters and marks without white space, attribute nothing to nobody. Such a window, which may have
  * a token a byte, is not worth the network. */
 static bool is_prose(const ss_tokens *tokens, ss_range window)
 {
-    uint32_t words = 0, gaps = 0;
-    for (uint32_t i = window.first; i < window.end; i++) {
-        words += tokens->token[i].kind <= SS_TOKEN_ADDRESS;
-        gaps += tokens->token[i].gap != SS_GAP_NONE;
+    uint32_t words = 0, gaps = 0, row = 0;
+    for (uint32_t i = window.first; i < window.end && row < SENTENCE_WORDS; i++) {
+        bool word = tokens->token[i].kind <= SS_TOKEN_ADDRESS, gap = tokens->token[i].gap != SS_GAP_NONE;
+        words += word;
+        gaps += gap;
+        row = word && gap ? row + 1 : 0;
     }
-    return words > 0 && window.end - window.first <= MOST_TOKENS_A_GAP * gaps;
+    return row == SENTENCE_WORDS || (words > 0 && window.end - window.first <= MOST_TOKENS_A_GAP * gaps);
 }
 
 static ss_status read_window(reader *self, ss_range window)

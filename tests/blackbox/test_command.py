@@ -40,7 +40,7 @@ class Options(Command):
         for arguments, message in ((["--format=xml", "a.txt"], "--format takes text, jsonl, brat or xhtml, not 'xml'"),
                                    (["--offsets=7", "a.txt"], "--offsets takes utf8, utf16 or codepoint"),
                                    (["--min-confidence=1.5"], "--min-confidence takes a number from 0 to 1"),
-                                   (["--model"], "--model takes a file"), (["--what"], "no option '--what'"),
+                                   (["--model"], "--model takes a model's name or a file"), (["--what"], "no option '--what'"),
                                    (["--stdio", "a.txt"], "--stdio takes no files"),
                                    (["--jobs=0", "a.txt"], "--jobs takes a number from 1 to 64, not '0'"),
                                    (["--jobs=65", "a.txt"], "--jobs takes a number from 1 to 64"),
@@ -64,6 +64,14 @@ class Options(Command):
         self.run_sayso("--model=empty.bin", "a.txt", code=78, errors=[r"empty\.bin: "])
         self.run_sayso("--model=none.bin", "a.txt", code=78, errors=[r"none\.bin: .*No such file"])
         self.run_sayso("--model=.", "a.txt", code=78, errors=[r"\.: .*directory"])
+
+    def test_models_inside_the_program(self):
+        self.write("a.txt", "The mayor said that the bridge would open.\n".encode())
+        plain = self.run_sayso("--format=jsonl", "a.txt")
+        self.assertEqual(self.run_sayso("--format=jsonl", "--model=fast", "a.txt"), plain)
+        record = json.loads(self.run_sayso("--format=jsonl", "--model=accurate", "a.txt"))
+        self.assertRegex(record["model"], r"^accurate-[0-9.]+ [0-9a-f]{8}$")
+        self.assertEqual(record["attributions"][0]["cue"]["text"], "said")
 
     def test_stdio_refuses_a_terminal(self):
         master, slave = pty.openpty()

@@ -168,6 +168,23 @@ static void what_is_said_inside_a_content_has_its_parent(void **state)
     sayso_annotator_free(annotator);
 }
 
+/* Windows of marks alone are passed over, but not one with a sentence in it. */
+static void a_sentence_behind_marks_is_read(void **state)
+{
+    (void)state;
+    static char text[8192];
+    sayso_annotator *annotator;
+    const sayso_result *result;
+    size_t at = 0;
+    while (at < 4000)
+        at += (size_t)sprintf(text + at, "]]]](");
+    at += (size_t)sprintf(text + at, " The mayor said that the bridge would open in May.");
+    assert_int_equal(sayso_annotator_create(model, &annotator), SAYSO_OK);
+    assert_int_equal(sayso_annotate(annotator, text, at, NULL, &result), SAYSO_OK);
+    assert_int_equal(result->attribution_count, 1);
+    sayso_annotator_free(annotator);
+}
+
 static void rules_change_what_is_read(void **state)
 {
     (void)state;
@@ -281,6 +298,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_have_the_records_of_the_whole),
         cmocka_unit_test(what_is_said_inside_a_content_has_its_parent),
+        cmocka_unit_test(a_sentence_behind_marks_is_read),
         cmocka_unit_test(rules_change_what_is_read),
         cmocka_unit_test(rules_that_make_no_sense_change_nothing),
         cmocka_unit_test(a_rule_that_is_given_up_is_named),
