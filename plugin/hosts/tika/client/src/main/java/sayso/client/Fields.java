@@ -1,8 +1,10 @@
 package sayso.client;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** An answer as a host's fields: names and values, a name again for each value of a list. */
 public final class Fields {
@@ -46,11 +48,19 @@ public final class Fields {
 
     /** The fields of one attribution: a value each, empty where there is none, so that lists of them stay parallel. */
     public static void quote(Answer answer, Answer.Attribution one, BiConsumer<String, String> add) {
+        Answer.Speaker speaker = answer.speakerOf(one);
+        List<Answer.Span> spans = one.content.spans;
         add.accept("sayso:quote:speaker", name(answer, one));
+        add.accept("sayso:quote:key", speaker == null ? "" : speaker.key);
+        add.accept("sayso:quote:role", speaker == null ? "" : speaker.roles.stream().map(role -> role.text).collect(Collectors.joining("; ")));
         add.accept("sayso:quote:text", one.content.text);
         add.accept("sayso:quote:cue", one.cue.text);
         add.accept("sayso:quote:act", one.act);
         add.accept("sayso:quote:kind", one.kind);
+        add.accept("sayso:quote:negated", Boolean.toString(one.negated));
+        add.accept("sayso:quote:confidence", Json.permille(one.confidencePermille));
+        add.accept("sayso:quote:start", spans.isEmpty() ? "" : Integer.toString(spans.get(0).start));
+        add.accept("sayso:quote:end", spans.isEmpty() ? "" : Integer.toString(spans.get(spans.size() - 1).end));
     }
 
     private static String name(Answer answer, Answer.Attribution one) {

@@ -28,6 +28,11 @@ public final class Json {
         return json.out.toString();
     }
 
+    /** 917 is 0.917. */
+    static String permille(int number) {
+        return BigDecimal.valueOf(number, 3).stripTrailingZeros().toPlainString();
+    }
+
     private interface Each<T> {
         void put(T one);
     }
@@ -50,7 +55,7 @@ public final class Json {
         if (one.speaker != 0) {
             out.append(",\"speaker\":").append(one.speaker);
         }
-        out.append(",\"confidence\":").append(BigDecimal.valueOf(one.confidencePermille, 3).stripTrailingZeros().toPlainString());
+        out.append(",\"confidence\":").append(permille(one.confidencePermille));
         out.append(",\"act\":");
         string(one.act);
         out.append(",\"negated\":").append(one.negated);

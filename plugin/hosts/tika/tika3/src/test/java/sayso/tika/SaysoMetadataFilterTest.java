@@ -128,7 +128,7 @@ class SaysoMetadataFilterTest {
                 }
                 int quotes = found.getValues("sayso:quote:text").length;
                 assertTrue(quotes > 15, file.getKey() + ": " + quotes + " quotes");
-                for (String list : List.of("speaker", "cue", "act", "kind")) {
+                for (String list : List.of("speaker", "key", "role", "cue", "act", "kind", "negated", "confidence", "start", "end")) {
                     assertEquals(quotes, found.getValues("sayso:quote:" + list).length);
                 }
             }

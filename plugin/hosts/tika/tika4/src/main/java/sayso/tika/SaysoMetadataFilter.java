@@ -89,8 +89,15 @@ public class SaysoMetadataFilter extends MetadataFilter {
         for (Answer.Attribution one : answer.attributions) {
             Metadata child = new Metadata();
             child.set(TikaCoreProperties.EMBEDDED_RESOURCE_PATH, (path == null ? "" : path) + "/sayso-" + one.id);
-            Fields.quote(answer, one, child::add);
+            Fields.quote(answer, one, (name, value) -> addUnlessEmpty(child, name, value));
             children.add(child);
+        }
+    }
+
+    /** A search engine takes no empty number, and would show an unknown speaker as one without a name. */
+    private static void addUnlessEmpty(Metadata metadata, String name, String value) {
+        if (!value.isEmpty()) {
+            metadata.add(name, value);
         }
     }
 
