@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the adapters' tests against the real hosts: run.py BINARY [PART...]; parts: python, recipes, tika.
+"""Runs the adapters' tests against the real hosts: run.py BINARY [PART...]; parts: python, recipes, solr, spark, tika.
 
 Installs what they need from the registries, pinned, under build/hosts. Nothing is skipped silently: what cannot be installed
 or started is a failure. Closes with the line `N passed, N failed, N skipped`; exits with 1 when one failed.
@@ -46,6 +46,7 @@ def counted(code, counts):
 
 def unittests(python, modules, binary):
     code, output = run([python, "-B", "-m", "unittest", *modules], cwd=HERE, env=dict(os.environ, SAYSO=str(binary)))
+    print("".join("  %s\n" % line for line in re.findall("throughput: .*", output) if code == 0), end="")
     found = UNITTEST.search(output)
     if found is None:
         return counted(code, (0, 0, 0))
@@ -54,25 +55,22 @@ def unittests(python, modules, binary):
     return counted(code, (int(found.group(1)) - failed - skipped, failed, skipped))
 
 
-def environment():
-    """-> the Python of a fresh virtual environment with the client installed as a user would, or None"""
-    folder = BUILD / "venv"
+def environment(name, *packages):
+    """-> the Python of a fresh virtual environment with what pip's options name, or None"""
+    folder = BUILD / name
     shutil.rmtree(folder, ignore_errors=True)
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    return python if all(run([*pip, *options])[0] == 0 for options in packages) else None
+
+
+def python_client(binary):
     # a copy: building a package leaves files beside its sources
     sources = BUILD / "python"
     shutil.rmtree(sources, ignore_errors=True)
     shutil.copytree(PYTHON_HOST, sources, ignore=shutil.ignore_patterns("__pycache__"))
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    for more in (["--requirement", HERE / "requirements.txt"], ["--no-build-isolation", "--no-deps", sources]):
-        if run([*pip, *more])[0] != 0:
-            return None
-    return python
-
-
-def python_client(binary):
-    python = environment()
+    python = environment("venv", ["--requirement", HERE / "requirements.txt"], ["--no-build-isolation", "--no-deps", sources])
     if python is None:
         return 0, 1, 0
     code, _ = run([python, "-m", "mypy", "--cache-dir", BUILD / "mypy"], cwd=PYTHON_HOST)
@@ -84,14 +82,29 @@ def recipes(binary):
     return unittests(sys.executable, ["test_recipes"], binary)
 
 
-def tika(binary):
-    code, output = run(["mvn", "--batch-mode", "-f", TIKA_HOST / "pom.xml", "-Dsayso.program=%s" % binary, "verify"])
+def spark(binary):
+    # without the client: the job ships it
+    python = environment("venv-spark", ["--requirement", HERE / "requirements-spark.txt"])
+    return (0, 1, 0) if python is None else unittests(python, ["test_spark"], binary)
+
+
+def maven(binary, *arguments):
+    code, output = run(["mvn", "--batch-mode", "-f", TIKA_HOST / "pom.xml", "-Dsayso.program=%s" % binary, *arguments])
     sums = [sum(numbers) for numbers in zip(*(map(int, found) for found in SUREFIRE.findall(output)))] or [0, 0, 0, 0]
     failed = sums[1] + sums[2]
     return counted(code, (sums[0] - failed - sums[3], failed, sums[3]))
 
 
-PARTS = {"python": python_client, "recipes": recipes, "tika": tika}
+def tika(binary):
+    return maven(binary, "verify")
+
+
+def solr(binary):
+    # with the modules that it needs, but not their tests
+    return maven(binary, "-Psolr", "-pl", ":sayso-solr", "-am", "-Dtest=sayso/solr/*", "-Dsurefire.failIfNoSpecifiedTests=false", "test")
+
+
+PARTS = {"python": python_client, "recipes": recipes, "spark": spark, "tika": tika, "solr": solr}
 
 
 def main(arguments):
