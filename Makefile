@@ -79,6 +79,10 @@ $(OUT)/models: always
 $(OUT)/obj/core/meaning/rules_builtin.o: CPPFLAGS_ALL += -DSS_RULES_FILE='"core/meaning/lists/credits.rules"'
 $(OUT)/obj/core/meaning/rules_builtin.o: core/meaning/lists/credits.rules
 
+# and what was learned about speakers
+$(OUT)/obj/core/meaning/speaker_weights.o: CPPFLAGS_ALL += -DSS_SPEAKERS_FILE='"core/meaning/speakers.bin"'
+$(OUT)/obj/core/meaning/speaker_weights.o: core/meaning/speakers.bin
+
 # protobuf-c's own style is not ours to judge
 $(OUT)/obj/proto/gen/%.o: WARNINGS :=
 
@@ -110,6 +114,11 @@ conformance: programs $(OUT)/sayso-conformance
 
 # what the network sees of a text, and what it reads in contents, for training
 $(OUT)/train-%: $(OUT)/obj/core/train/%.o $(filter-out $(OUT)/obj/core/model/builtin.o $(OUT)/obj/core/sayso%.o,$(CORE_OBJECTS))
+	@echo "  LD $@"
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+
+# whom the resolver takes mentions for, for training and measuring
+$(OUT)/train-clusters: $(OUT)/obj/core/train/speakers/clusters.o $(OUT)/libsayso.a
 	@echo "  LD $@"
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
@@ -221,6 +230,20 @@ accuracy: programs
 	$(PYTHON) core/train/accuracy.py --shared $(SHARED) --corpus $(CORPUS) --program build/sayso --option=--model=$(MODEL) --breakdown
 calibration: programs
 	$(PYTHON) core/train/calibration.py --shared $(SHARED) --corpus $(CORPUS) --program build/sayso --option=--model=$(MODEL)
+
+# Whom pronouns and nominals are taken for, against GAP and GUM: make accuracy-gap accuracy-speakers SHARED=... The second
+# measures each fold with weights that never saw it; they are learned once, into build/speakers, and with them
+# core/meaning/speakers.bin: make speakers-weights TRAIN_PYTHON=core/train/.venv/bin/python SHARED=...
+TRAIN_PYTHON ?= core/train/.venv/bin/python
+.PHONY: accuracy-gap accuracy-speakers speakers-weights
+accuracy-gap: $(OUT)/train-clusters
+	$(PYTHON) core/train/speakers/measure.py gap --shared $(SHARED) --program $<
+accuracy-speakers: $(OUT)/train-clusters
+	@test -e build/speakers/fold-4.bin || $(MAKE) --no-print-directory speakers-weights
+	$(PYTHON) core/train/speakers/measure.py speakers --shared $(SHARED) --program $< --folds build/speakers
+speakers-weights: $(OUT)/train-clusters $(OUT)/train-features
+	$(TRAIN_PYTHON) core/train/speakers/train.py --shared $(SHARED) --program $< --features $(OUT)/train-features \
+	  --work build/speakers --out core/meaning/speakers.bin
 
 BENCH_FILES ?= $(wildcard conformance/cases/documents/*/input.txt)
 $(OUT)/bench: $(call objects,tests/bench/bench.c tests/bench/ceiling.c) $(OUT)/libsayso.a

@@ -6,6 +6,10 @@
 #include "base/limits.h"
 #include "meaning/act.h"
 #include "meaning/floating.h"
+#include "meaning/inner_quote.h"
+#include "meaning/nest.h"
+#include "meaning/plain_frame.h"
+#include "meaning/sure_cue.h"
 #include "meaning/transcript.h"
 #include "sayso_inside.h"
 #include "text/markdown.h"
@@ -41,18 +45,20 @@ static ss_status read_windows(sayso_annotator *annotator, work *self, uint32_t s
         return SS_OK;
     ss_status status = ss_cue_words_mark(self->arena, &model->rules->cues, &self->document, &annotator->readings.wish);
     if (status == SS_OK)
+        status = ss_sure_cues_mark(self->arena, &self->document, &annotator->readings.wish);
+    if (status == SS_OK)
         status = ss_readings_extend(self->arena, &annotator->kept, &model->pack, model->kernel, &self->document, settled,
                                     &annotator->readings);
     return status;
 }
 
-/* Relations of what has been read, those without a cue too. */
 static ss_status nest(ss_arena *arena, ss_relations *relations, ss_status before)
 {
     ss_status status = ss_relations_nest(arena, relations);
     return status == SS_OK ? before : status;
 }
 
+/* Relations of what has been read, those without a cue too. */
 static ss_status make_relations(sayso_annotator *annotator, work *self)
 {
     const sayso_model *model = annotator->model;
@@ -63,7 +69,14 @@ static ss_status make_relations(sayso_annotator *annotator, work *self)
     if (status != SS_OK)
         return status;
     ss_never_quotes_leave_out(&self->never, &self->document, relations);
+    status = ss_plain_frames_add(self->arena, &self->document, annotator->readings.next, relations);
+    if (status == SS_OK)
+        status = ss_inner_quotes_add(self->arena, &self->document, annotator->readings.next, relations);
+    if (status != SS_OK)
+        return status;
     status = ss_transcripts_add(self->arena, &self->document, annotator->readings.next, relations);
+    if (status == SS_OK)
+        status = ss_nests_find(self->arena, relations);
     if (status != SS_OK)
         return status;
     status = ss_floating_add(self->arena, &self->document, &self->never, annotator->readings.next, model->weights.window_tokens,

@@ -81,6 +81,10 @@
 /* Text that a pattern runs over without looking at its next item costs one step for so much. */
 #define SS_STEP_BYTES 16u
 
+/* Pronouns and noun phrases outside the sources that are followed, so that a later "he" is understood: as many as
+ * names, below. Past it only sources are. */
+#define SS_MAX_REFERENCES 131072u
+
 /* Names read all over a document: a book of 2,500 pages has some 60,000. Past it only those inside
  * sources are read, so that a page of nothing but capitals stays inside the arena. */
 #define SS_MAX_NAMES 131072u

@@ -155,19 +155,30 @@ static verdict read_cue(const ss_act_scene *scene, bool names, bool *decided)
     return (verdict){SS_ACT_STATEMENT, negated};
 }
 
+static verdict read(const ss_document *document, const ss_relation *relation, bool *decided)
+{
+    ss_act_scene scene = {&document->tokens, relation};
+    verdict found = read_cue(&scene, false, decided);
+    return *decided ? found : read_cue(&scene, true, decided);
+}
+
+bool ss_act_is_known(const ss_document *document, const ss_relation *relation)
+{
+    bool decided = false;
+    if (relation->cue.first < relation->cue.end)
+        read(document, relation, &decided);
+    return decided;
+}
+
 void ss_acts_assign(const ss_document *document, ss_relations *relations)
 {
     for (uint32_t i = 0; i < relations->count; i++) {
         ss_relation *relation = &relations->relation[i];
-        verdict read = {SS_ACT_STATEMENT, false};
-        if (relation->cue.first < relation->cue.end) {
-            ss_act_scene scene = {&document->tokens, relation};
-            bool decided;
-            read = read_cue(&scene, false, &decided);
-            if (!decided)
-                read = read_cue(&scene, true, &decided);
-        }
-        relation->act = read.act;
-        relation->negated = read.negated;
+        bool decided;
+        verdict act = {SS_ACT_STATEMENT, false};
+        if (relation->cue.first < relation->cue.end)
+            act = read(document, relation, &decided);
+        relation->act = act.act;
+        relation->negated = act.negated;
     }
 }

@@ -10,4 +10,7 @@
  * and a cue of unknown words, is a STATEMENT. Cannot fail. Linear in the cues' tokens. */
 void ss_acts_assign(const ss_document *document, ss_relations *relations);
 
+/* Whether a word of the cue is in the lexicon of acts: "said", but not "sent". Linear in the cue's tokens. */
+bool ss_act_is_known(const ss_document *document, const ss_relation *relation);
+
 #endif

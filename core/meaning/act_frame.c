@@ -208,7 +208,7 @@ static bool source_is_court(const ss_act_scene *scene)
 {
     static const char *const words[] = {
         "arbitrator", "court", "courts", "judge", "judges", "jurors", "jury", "justice", "justices", "magistrate",
-        "magistrates", "panel", "referee", "tribunal", "umpire"};
+        "coroner", "inquest", "magistrates", "panel", "referee", "tribunal", "umpire"};
     return source_has(scene, words, sizeof words / sizeof words[0]);
 }
 

@@ -2,6 +2,7 @@
 #include "meaning/apposition.h"
 
 #include "meaning/lexeme.h"
+#include "meaning/run.h"
 
 static bool closes(const ss_tokens *tokens, ss_range sentence, uint32_t token)
 {
@@ -47,6 +48,35 @@ static ss_range window_from(ss_range sentence, uint32_t start)
     return (ss_range){start, end};
 }
 
+/* "a teacher of hers, a nurse at the time": more about who it is, and no verb that would make the phrase a subject. */
+static bool goes_on(const ss_tokens *tokens, const ss_phrase *phrase)
+{
+    static const char *const word[] = {"of", "at", "in", "from", "with"};
+    return phrase->determiner == SS_DETERMINER_INDEFINITE && SS_TOKEN_IS_ONE_OF(tokens, phrase->range.end, word);
+}
+
+/* "a former locksmith of hers" beside a person: what one may have been is a role, known or not. */
+static bool is_former(const ss_tokens *tokens, const ss_phrase *phrase, const ss_name *name)
+{
+    static const char *const then[] = {"former", "retired", "ex"};
+    return name->kind == SS_SPEAKER_PERSON && phrase->determiner == SS_DETERMINER_INDEFINITE &&
+           phrase->core.end > phrase->core.first + 1 && SS_TOKEN_IS_ONE_OF(tokens, phrase->core.first, then);
+}
+
+/* "a passenger and retired warder": where the last of the roles that one determiner leads ends. */
+static uint32_t end_of_roles(const ss_tokens *tokens, ss_range sentence, const ss_phrase *phrase)
+{
+    uint32_t joint = phrase->role.end;
+    ss_phrase next;
+    if (joint + 1 >= sentence.end || !ss_token_is(tokens, joint, "and") ||
+        !ss_phrase_read(tokens, window_from(sentence, joint + 1), &next) || next.determiner != SS_DETERMINER_NONE ||
+        ss_token_is_capitalised(tokens, next.head) || !closes(tokens, sentence, next.range.end))
+        return phrase->role.end;
+    bool role = (next.classes & SS_LEXEME_ROLE) || ss_phrase_is_trade(tokens, next.head) ||
+                (ss_lexeme_of(tokens, next.core.first) & SS_LEXEME_MODIFIER);
+    return role ? next.head + 1 : phrase->role.end;
+}
+
 /* "his wife" and "their lawyer" are of somebody else than the name they stand beside. */
 static void read_after(const ss_tokens *tokens, ss_range sentence, ss_name *name)
 {
@@ -54,14 +84,18 @@ static void read_after(const ss_tokens *tokens, ss_range sentence, ss_name *name
     ss_phrase phrase;
     if (start == UINT32_MAX || !ss_phrase_read(tokens, window_from(sentence, start), &phrase))
         return;
-    bool person = (phrase.classes & SS_LEXEME_ROLE) && name->kind != SS_SPEAKER_ORGANISATION;
+    bool trade = is_former(tokens, &phrase, name) || (phrase.classes == 0 && ss_phrase_is_trade(tokens, phrase.head));
+    bool person = ((phrase.classes & SS_LEXEME_ROLE) || trade) && name->kind != SS_SPEAKER_ORGANISATION;
     bool organisation = !person && (phrase.classes & SS_LEXEME_ORGANISATION) && name->kind != SS_SPEAKER_PERSON &&
                         phrase.determiner != SS_DETERMINER_NONE;
     if ((!person && !organisation) || (phrase.classes & SS_LEXEME_PLURAL) || phrase.head + 1 != phrase.core.end ||
-        phrase.determiner == SS_DETERMINER_QUANTITY || !closes(tokens, sentence, phrase.range.end))
+        phrase.determiner == SS_DETERMINER_QUANTITY ||
+        !(closes(tokens, sentence, phrase.range.end) || (person && goes_on(tokens, &phrase))))
         return;
     name->after.role = phrase.role;
     name->after.affiliation = phrase.affiliation;
+    if (person)
+        name->after.role.end = end_of_roles(tokens, sentence, &phrase);
     name->kind = person ? SS_SPEAKER_PERSON : SS_SPEAKER_ORGANISATION;
     if (name->gender == SS_GENDER_UNKNOWN)
         name->gender = gender_of_head(phrase.classes);
@@ -76,36 +110,104 @@ static bool starts_phrase(const ss_tokens *tokens, uint32_t token)
     return false;
 }
 
+/* The first token of the name with its title. */
+static uint32_t first_of(const ss_name *name)
+{
+    return name->titled && name->before.role.end == name->name.first ? name->before.role.first : name->name.first;
+}
+
+/* What stands before a comma is the role of a name without one; of one with a title alone, a second. */
+static void note_before(const ss_tokens *tokens, const ss_phrase *phrase, ss_name *name)
+{
+    ss_role *role = name->titled ? &name->after : &name->before;
+    if (role->role.first < role->role.end)
+        return;
+    role->role = phrase->role;
+    role->affiliation = phrase->affiliation;
+    if (role->affiliation.first == role->affiliation.end)
+        role->affiliation = ss_phrase_affiliation(tokens, phrase->role);
+    name->titled = true;
+    name->kind = SS_SPEAKER_PERSON;
+    if (name->gender == SS_GENDER_UNKNOWN)
+        name->gender = gender_of_head(phrase->classes);
+}
+
+/* Whether the phrase ends at the comma, or has "for thirty years", "at the time" behind its head and no verb. */
+static bool reaches(const ss_tokens *tokens, const ss_phrase *phrase, uint32_t comma)
+{
+    if (phrase->range.end == comma)
+        return true;
+    if (!(ss_lexeme_of(tokens, phrase->core.end) & SS_LEXEME_PREPOSITION))
+        return false;
+    for (uint32_t i = phrase->core.end; i < comma; i++)
+        if (ss_lexeme_of(tokens, i) & SS_LEXEME_VERB)
+            return false;
+    return true;
+}
+
 /* Walks left from the comma before the name to where a role phrase starts that ends at the comma. */
 static void read_before(const ss_tokens *tokens, ss_range sentence, ss_name *name)
 {
-    uint32_t comma = name->name.first - 1;
-    if (name->titled || name->kind == SS_SPEAKER_ORGANISATION || name->parts < 2 || name->name.first <= sentence.first ||
+    uint32_t first = first_of(name), comma = first - 1;
+    if (name->kind == SS_SPEAKER_ORGANISATION || (name->parts < 2 && !name->titled) || first <= sentence.first ||
         !ss_token_is(tokens, comma, ",") || !closes(tokens, sentence, name->name.end))
         return;
     uint32_t reach = comma - sentence.first > SS_APPOSITION_REACH ? comma - SS_APPOSITION_REACH : sentence.first;
     for (uint32_t at = comma; at > reach; at--) {
-        if (tokens->token[at - 1].kind == SS_TOKEN_MARK || tokens->token[at - 1].kind == SS_TOKEN_QUOTE)
+        bool possessive = ss_token_is(tokens, at - 1, "'");
+        if (tokens->token[at - 1].kind == SS_TOKEN_MARK ||
+            (tokens->token[at - 1].kind == SS_TOKEN_QUOTE && !possessive))
             return;
         ss_phrase phrase;
-        if ((at - 1 != sentence.first && !starts_phrase(tokens, at - 1)) ||
-            !ss_phrase_read(tokens, (ss_range){at - 1, comma}, &phrase) || phrase.range.end != comma)
+        bool starts = at - 1 == sentence.first || starts_phrase(tokens, at - 1) || ss_token_is(tokens, at - 2, ",");
+        if (!starts || !ss_phrase_read(tokens, (ss_range){at - 1, comma}, &phrase) || !reaches(tokens, &phrase, comma))
             continue;
         if (!(phrase.classes & SS_LEXEME_ROLE) || (phrase.classes & SS_LEXEME_PLURAL) ||
             phrase.head + 1 != phrase.core.end)
             continue;
-        name->before.role = phrase.role;
-        name->before.affiliation = phrase.affiliation;
-        name->titled = true;
-        name->kind = SS_SPEAKER_PERSON;
-        if (name->gender == SS_GENDER_UNKNOWN)
-            name->gender = gender_of_head(phrase.classes);
+        note_before(tokens, &phrase, name);
         return;
     }
 }
 
+static bool names_organisation(const ss_tokens *tokens, ss_range run)
+{
+    for (uint32_t i = run.first; i < run.end; i++)
+        if (ss_lexeme_of(tokens, i) & (SS_LEXEME_ORGANISATION | SS_LEXEME_FIRM))
+            return true;
+    return false;
+}
+
+/* "Jules Kern of Brask Securities", "Ruth Abel, of Save the Meadow,", "Noor Vand, who covers banks at Pallister": where
+ * a person belongs, without a role. */
+static void read_affiliation(const ss_tokens *tokens, ss_range sentence, ss_name *name)
+{
+    static const char *const of[] = {"of", "from", "at", "with"};
+    uint32_t at = name->name.end;
+    if (name->kind == SS_SPEAKER_ORGANISATION || name->parts < 2 || name->possessive ||
+        name->after.role.first < name->after.role.end)
+        return;
+    if (at + 1 < sentence.end && ss_token_is(tokens, at, ","))
+        at++;
+    bool clause = at < sentence.end && ss_token_is(tokens, at, "who");
+    uint32_t end = clause ? at + SS_APPOSITION_REACH : at + 1;
+    while (clause && at < end && at + 1 < sentence.end && tokens->token[at].kind == SS_TOKEN_WORD &&
+           !ss_token_is(tokens, at, "at"))
+        at++;
+    if (at + 1 >= sentence.end || (clause && !ss_token_is(tokens, at, "at")) || !SS_TOKEN_IS_ONE_OF(tokens, at, of))
+        return;
+    at += 1 + ss_token_is(tokens, at + 1, "the");
+    if (at >= sentence.end || !ss_run_may_start(tokens, sentence, at))
+        return;
+    ss_range run = ss_run_read(tokens, sentence, at);
+    if (clause && !names_organisation(tokens, run))
+        return;
+    name->after = (ss_role){{run.first, run.first}, run};
+}
+
 void ss_apposition_read(const ss_tokens *tokens, ss_range sentence, ss_name *name)
 {
-    read_before(tokens, sentence, name);
     read_after(tokens, sentence, name);
+    read_before(tokens, sentence, name);
+    read_affiliation(tokens, sentence, name);
 }

@@ -154,6 +154,16 @@ static void unlink_entity(ss_cast *cast, uint32_t entity)
         cast->entity[one->older - 1].newer = one->newer;
 }
 
+/* Mentions in the newest sentence and in the one before it. */
+static void count_in_sentences(ss_entity *one, uint32_t sentence)
+{
+    if (one->last_sentence != sentence) {
+        one->before = one->last_sentence + 1 == sentence ? one->here : 0;
+        one->here = 0;
+    }
+    one->here = (uint8_t)(one->here + (one->here < UINT8_MAX));
+}
+
 void ss_cast_see(ss_cast *cast, uint32_t entity, const ss_sighting *sighting)
 {
     ss_entity *one = &cast->entity[entity];
@@ -165,13 +175,27 @@ void ss_cast_see(ss_cast *cast, uint32_t entity, const ss_sighting *sighting)
             cast->entity[cast->newest - 1].newer = entity + 1;
         cast->newest = entity + 1;
     }
-    one->mentions++;
+    if (one->mentions++ == 0) {
+        one->first_token = sighting->token;
+        one->first_sentence = sighting->sentence;
+    }
+    count_in_sentences(one, sighting->sentence);
+    one->names += sighting->form == SS_MENTION_NAME;
     one->last_token = sighting->token;
     one->last_sentence = sighting->sentence;
     one->last_paragraph = sighting->paragraph;
-    one->last_subject = sighting->subject;
+    one->last_function = sighting->function;
+    one->last_form = sighting->form;
     one->last_quoted = sighting->quoted;
-    one->last_possessive = sighting->possessive;
+    one->last_the = sighting->the;
+    one->last_tagged = sighting->tagged;
+    one->last_spoke = sighting->source;
+    if (sighting->function == SS_FUNCTION_SUBJECT && !sighting->quoted)
+        one->subject_sentence = sighting->sentence + 1;
+    if (sighting->form == SS_MENTION_PRONOUN && sighting->gender != SS_GENDER_UNKNOWN) {
+        one->heard_gender = sighting->gender;
+        cast->focus[sighting->gender] = (ss_focus){entity + 1, sighting->sentence};
+    }
     if (sighting->source)
         one->last_source = ++cast->source_count;
 }

@@ -8,6 +8,7 @@
 #include "meaning/lookup.h"
 #include "meaning/mention.h"
 #include "meaning/office.h"
+#include "meaning/tag.h"
 
 #define SS_NO_ENTITY UINT32_MAX
 
@@ -22,12 +23,18 @@ typedef struct ss_entity {
     ss_range text;         /* its name: the fullest form so far */
     uint64_t key;          /* hash of that form */
     uint64_t given;        /* hash of its given name, 0 while unknown */
+    uint64_t suffix;       /* hash of its "Jr.", 0 while unknown */
     uint32_t role_first;   /* index + 1 into role, in order of mention; 0 = none */
     uint32_t role_last;
     uint32_t mentions;     /* so far in text order, names and sources */
     uint32_t last_token;   /* of the newest mention so far; valid when mentions > 0 */
     uint32_t last_sentence;
     uint32_t last_paragraph;
+    uint32_t names;        /* of them, those by name */
+    uint32_t all_names;    /* of the whole text, those to come included */
+    uint32_t first_token;  /* of its first mention */
+    uint32_t first_sentence;
+    uint32_t subject_sentence; /* + 1, the newest where it was a subject, 0 = none */
     uint32_t last_source;  /* ordinal + 1 of the newest source mention, 0 = none */
     uint32_t member_first; /* of a set: its members in ss_cast.member */
     uint32_t member_count;
@@ -35,16 +42,22 @@ typedef struct ss_entity {
     uint32_t older;
     uint16_t parts;        /* of a name, 0 of a phrase */
     uint8_t kind;          /* ss_speaker_kind, 0 while unknown */
-    uint8_t gender;        /* ss_gender, from titles, roles and pronouns of the text */
+    uint8_t gender;        /* ss_gender, from titles and roles */
+    uint8_t heard_gender;  /* of the pronouns that were taken for it */
     uint8_t female_percent; /* SS_NAME_SHARE_UNKNOWN */
     uint8_t number;        /* ss_number */
     uint8_t given_letter;  /* first byte of the given name, folded */
     bool initial_given;
     bool named;            /* has a proper name */
     bool place;
-    uint8_t last_subject;  /* ss_subject of the newest mention */
+    uint8_t last_function; /* ss_function of the newest mention */
+    uint8_t last_form;     /* ss_mention_form */
+    uint8_t here;          /* mentions in its newest sentence, and in the one before that */
+    uint8_t before;
     bool last_quoted;
-    bool last_possessive;
+    bool last_the;         /* "the" stands before it */
+    bool last_tagged;      /* it ends with what the tags take for a name */
+    bool last_spoke;
 } ss_entity;
 
 /* Candidates and words compared so far, and the count at which the mention at hand is given up. */
@@ -53,10 +66,33 @@ typedef struct ss_effort {
     uint64_t most;
 } ss_effort;
 
+/* Whom the last pronoun of a gender meant. */
+typedef struct ss_focus {
+    uint32_t entity; /* + 1, 0 = none */
+    uint32_t sentence;
+} ss_focus;
+
+/* What training and measuring see of the work; see core/train/speakers/clusters.c. */
+typedef struct ss_candidate ss_candidate;
+typedef struct ss_watch {
+    const ss_speaker_weights *weights; /* in place of those inside the program */
+    const ss_range *asked;             /* [asked_count] mentions that are looked for besides, ascending */
+    uint32_t asked_count;
+    void *data;
+    /* Before a mention is decided on. */
+    void (*candidates)(void *data, const ss_mention *mention, const ss_candidate *candidate, uint32_t count);
+    /* After it was, and for every name. */
+    void (*mention)(void *data, const ss_mention *mention, uint32_t entity);
+} ss_watch;
+
 typedef struct ss_cast {
     ss_arena *arena;
     const ss_document *document;
     const ss_names *names;
+    const ss_speaker_weights *weights;
+    const uint8_t *tag;      /* [tokens.count] ss_tag */
+    const ss_watch *watch;   /* NULL when nobody watches */
+    ss_focus focus[3];       /* by ss_gender */
     ss_entity *entity;       /* [count] */
     uint32_t *entity_of_name; /* [names->count], SS_NO_ENTITY for a weak name that is nobody */
     ss_role_item *role;      /* [role_count] */
@@ -99,9 +135,13 @@ typedef struct ss_sighting {
     uint32_t token;
     uint32_t sentence;
     uint32_t paragraph;
-    uint8_t subject; /* ss_subject */
+    uint8_t function; /* ss_function */
+    uint8_t form;     /* ss_mention_form */
+    uint8_t gender;   /* ss_gender of a pronoun */
+    bool reflexive;
+    bool the;         /* "the" stands before it */
+    bool tagged;      /* it ends with what the tags take for a name */
     bool quoted;
-    bool possessive;
     bool source;
 } ss_sighting;
 

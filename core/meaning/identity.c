@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "meaning/acronym.h"
 #include "meaning/lexeme.h"
 #include "meaning/office.h"
 
@@ -28,8 +29,11 @@ static uint8_t gender_of_share(uint8_t percent)
     return percent <= 100 - CLEAR_SHARE ? SS_GENDER_MALE : SS_GENDER_UNKNOWN;
 }
 
-static bool genders_agree(const ss_entity *entity, const ss_name *name)
+/* Nothing speaks against it: not one's gender, nor a "Sr." against a "Jr.". */
+static bool could_be(const ss_entity *entity, const ss_name *name)
 {
+    if (entity->suffix != 0 && name->suffix != 0 && entity->suffix != name->suffix)
+        return false;
     uint8_t one = entity->gender != SS_GENDER_UNKNOWN ? entity->gender : gender_of_share(entity->female_percent);
     uint8_t other = name->gender != SS_GENDER_UNKNOWN ? name->gender : gender_of_share(name->female_percent);
     return one == SS_GENDER_UNKNOWN || other == SS_GENDER_UNKNOWN || one == other;
@@ -69,6 +73,8 @@ static ss_status join(ss_cast *cast, uint32_t index, uint32_t entity)
         one->gender = name->gender;
     if (one->female_percent == SS_NAME_SHARE_UNKNOWN)
         one->female_percent = name->female_percent;
+    if (one->suffix == 0)
+        one->suffix = name->suffix;
     one->number = SS_NUMBER_SINGULAR;
     one->place = one->place || name->place;
     cast->entity_of_name[index] = entity;
@@ -76,33 +82,6 @@ static ss_status join(ss_cast *cast, uint32_t index, uint32_t entity)
         if (ss_cast_add_role(cast, entity, name->before) != SS_OK)
             return SS_ERR_MEMORY;
     return ss_cast_add_role(cast, entity, name->after);
-}
-
-/* Initials of the capitalised words, and those with "of" and "for" among them. */
-static void initials(const ss_cast *cast, ss_range range, uint64_t *capitals, uint64_t *all)
-{
-    const ss_tokens *tokens = &cast->document->tokens;
-    *capitals = *all = SS_HASH64_START;
-    for (uint32_t i = range.first; i < range.end; i++) {
-        char folded[SS_FOLD_BYTES];
-        if (tokens->token[i].kind != SS_TOKEN_WORD || ss_lexeme_fold(tokens, i, folded, sizeof folded) == 0)
-            continue;
-        *all = ss_hash64(*all, folded, 1);
-        if (ss_token_is_capitalised(tokens, i))
-            *capitals = ss_hash64(*capitals, folded, 1);
-    }
-}
-
-/* An acronym's letters, dots left out. */
-static uint64_t letters(const ss_cast *cast, uint32_t token)
-{
-    char folded[SS_FOLD_BYTES];
-    uint32_t length = ss_lexeme_fold(&cast->document->tokens, token, folded, sizeof folded);
-    uint64_t hash = SS_HASH64_START;
-    for (uint32_t i = 0; i < length; i++)
-        if (folded[i] >= 'a' && folded[i] <= 'z')
-            hash = ss_hash64(hash, &folded[i], 1);
-    return hash;
 }
 
 static ss_status found_entity(ss_cast *cast, uint32_t index)
@@ -124,7 +103,7 @@ static ss_status found_entity(ss_cast *cast, uint32_t index)
     if (name->kind != SS_SPEAKER_PERSON && name->parts >= 2) {
         uint64_t capitals;
         uint64_t all;
-        initials(cast, name->name, &capitals, &all);
+        ss_acronym_initials(&cast->document->tokens, name->name, &capitals, &all);
         if (ss_lookup_add(&cast->lookup, SS_FIELD_INITIALS, capitals, entity) != SS_OK)
             return SS_ERR_MEMORY;
         if (all != capitals && ss_lookup_add(&cast->lookup, SS_FIELD_INITIALS, all, entity) != SS_OK)
@@ -145,7 +124,7 @@ static uint32_t with_key(const ss_cast *cast, const ss_name *name)
          i = cast->lookup.link[i - 1].next, looked_at++) {
         cast->effort->operations++;
         uint32_t entity = cast->lookup.link[i - 1].entity;
-        if (same_kind(cast->entity[entity].kind, name->kind) && genders_agree(&cast->entity[entity], name))
+        if (same_kind(cast->entity[entity].kind, name->kind) && could_be(&cast->entity[entity], name))
             return entity;
     }
     return SS_NO_ENTITY;
@@ -163,7 +142,7 @@ static uint32_t with_given(const ss_cast *cast, const ss_name *name)
         cast->effort->operations++;
         uint32_t index = cast->lookup.link[i - 1].entity;
         const ss_entity *entity = &cast->entity[index];
-        if (!same_kind(entity->kind, name->kind) || !genders_agree(entity, name))
+        if (!same_kind(entity->kind, name->kind) || !could_be(entity, name))
             continue;
         if (entity->given == name->given)
             return index;
@@ -209,6 +188,16 @@ static bool offices_agree(const ss_cast *cast, uint32_t entity, const ss_offices
     return has_same_office(cast, entity, offices) || (!other && one->mentions > 0);
 }
 
+/* "Rovers boss Lindqvist" in a headline is the Freya Lindqvist of the text: a description in lower case is no office that
+ * somebody else of the name would have. */
+static bool is_described_in_headline(const ss_cast *cast, const ss_name *name)
+{
+    const ss_document *document = cast->document;
+    ss_range role = name->before.role;
+    return role.first < role.end && !ss_token_is_capitalised(&document->tokens, role.end - 1) &&
+           document->paragraphs.count > 1 && name->name.first < document->paragraphs.first[1];
+}
+
 /* Of several people of a surname the only one of the office that is said: "Senator Cruz". */
 static uint32_t of_office(const ss_cast *cast, const ss_name *name)
 {
@@ -219,7 +208,7 @@ static uint32_t of_office(const ss_cast *cast, const ss_name *name)
          i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->lookup.link[i - 1].next, looked_at++) {
         cast->effort->operations++;
         uint32_t entity = cast->lookup.link[i - 1].entity;
-        if (entity == found || !genders_agree(&cast->entity[entity], name) || !has_same_office(cast, entity, &offices))
+        if (entity == found || !could_be(&cast->entity[entity], name) || !has_same_office(cast, entity, &offices))
             continue;
         if (found != SS_NO_ENTITY)
             return SS_NO_ENTITY;
@@ -239,7 +228,8 @@ static uint32_t only_with(const ss_cast *cast, ss_field field, uint64_t hash, co
         cast->effort->operations++;
         uint32_t entity = cast->lookup.link[i - 1].entity;
         bool fits = ++looked_at > SS_MAX_CANDIDATES ||
-                    (genders_agree(&cast->entity[entity], name) && offices_agree(cast, entity, &offices));
+                    (could_be(&cast->entity[entity], name) &&
+                     (offices_agree(cast, entity, &offices) || is_described_in_headline(cast, name)));
         if (entity == found || !fits)
             continue;
         if (found != SS_NO_ENTITY || looked_at > SS_MAX_CANDIDATES) {
@@ -262,7 +252,7 @@ static uint32_t clearest(const ss_cast *cast, const ss_name *name, uint32_t para
          i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->lookup.link[i - 1].next, looked_at++) {
         cast->effort->operations++;
         const ss_entity *entity = &cast->entity[cast->lookup.link[i - 1].entity];
-        if (entity->mentions == 0 || !genders_agree(entity, name))
+        if (entity->mentions == 0 || !could_be(entity, name))
             continue;
         if (best == NULL || entity->last_token > best->last_token) {
             second = best;
@@ -281,7 +271,7 @@ static uint32_t clearest(const ss_cast *cast, const ss_name *name, uint32_t para
 static uint32_t identify_acronym(const ss_cast *cast, const ss_name *name)
 {
     bool many;
-    uint32_t entity = only_with(cast, SS_FIELD_INITIALS, letters(cast, name->name.first), name, &many);
+    uint32_t entity = only_with(cast, SS_FIELD_INITIALS, ss_acronym_letters(&cast->document->tokens, name->name.first), name, &many);
     if (entity == SS_NO_ENTITY)
         entity = with_key(cast, name);
     /* "PENCE:" in a transcript; shorter ones are rather what they look like */
@@ -361,6 +351,7 @@ static void forget_sightings(ss_cast *cast)
     for (uint32_t i = 0; i < cast->count; i++) {
         ss_entity *one = &cast->entity[i];
         one->mentions = one->newer = one->older = one->last_source = 0;
+        one->names = one->subject_sentence = one->here = one->before = 0;
     }
     cast->newest = 0;
     cast->source_count = 0;

@@ -12,6 +12,9 @@
 /* "... who spoke on condition of anonymity" stands this near. */
 #define ANONYMITY_REACH 40u
 
+/* Letters from which on a plural may be told by its ending. */
+#define LEAST_CROWD 4u
+
 typedef enum pronoun_form { PERSONAL, FIRST, SECOND, RELATIVE } pronoun_form;
 
 typedef struct pronoun_row {
@@ -106,6 +109,26 @@ static bool says_anonymous(const ss_tokens *tokens, ss_range sentence, uint32_t 
     return false;
 }
 
+/* Somebody in the plural, though in no list: "Icelanders", "climate modellers", "Peruvian herds", "fishermen". */
+static bool is_crowd(const ss_tokens *tokens, const ss_phrase *phrase)
+{
+    static const char *const ending[] = {"ers", "ors", "ists", "ians", "men", "women", "people"};
+    char folded[SS_FOLD_BYTES];
+    uint32_t length = ss_lexeme_fold(tokens, phrase->head, folded, sizeof folded);
+    bool several = phrase->determiner != SS_DETERMINER_INDEFINITE && length > LEAST_CROWD &&
+                   folded[length - 1] == 's' && folded[length - 2] != 's';
+    for (uint32_t i = phrase->core.first; several && i < phrase->head; i++)
+        if (ss_lexeme_of(tokens, i) & SS_LEXEME_NATION)
+            return true;
+    for (uint32_t i = 0; i < sizeof ending / sizeof ending[0]; i++) {
+        uint32_t size = (uint32_t)strlen(ending[i]);
+        if (phrase->determiner != SS_DETERMINER_INDEFINITE && length > size + 2 &&
+            memcmp(folded + length - size, ending[i], size) == 0)
+            return true;
+    }
+    return false;
+}
+
 static uint8_t kind_of_phrase(const ss_tokens *tokens, const ss_phrase *phrase)
 {
     uint32_t classes = phrase->classes;
@@ -130,7 +153,7 @@ static uint8_t kind_of_phrase(const ss_tokens *tokens, const ss_phrase *phrase)
         return SS_SPEAKER_DOCUMENT;
     if ((classes & SS_LEXEME_NATION) && (plural || definite))
         return SS_SPEAKER_GROUP;
-    return 0;
+    return classes == 0 && is_crowd(tokens, phrase) ? SS_SPEAKER_GROUP : 0;
 }
 
 static void nominal_mention(const ss_tokens *tokens, ss_range sentence, const ss_phrase *phrase, ss_mention *out)
@@ -200,6 +223,25 @@ static uint32_t name_of_phrase(const ss_names *names, uint32_t *at, uint32_t end
     }
 }
 
+/* "The trustees' chairman, Sir Magnus Thole": the full name that ends a source behind a comma is who speaks, unless the
+ * noun phrase before it is of a place: "a bank in Springfield, Illinois". names->count when there is none. */
+static uint32_t name_in_apposition(const ss_tokens *tokens, const ss_names *names, ss_range source, uint32_t head)
+{
+    for (uint32_t index = ss_names_from(names, head); index < names->count && names->name[index].name.end <= source.end;
+         index++) {
+        const ss_name *name = &names->name[index];
+        uint32_t first = name->before.role.first < name->before.role.end && name->before.role.end == name->name.first
+                             ? name->before.role.first
+                             : name->name.first;
+        bool behind_comma = first > head + 1 && ss_token_is(tokens, first - 1, ",");
+        bool last = name->name.end == source.end || ss_token_is(tokens, name->name.end, ",") ||
+                    ss_token_is(tokens, name->name.end, "(");
+        if (behind_comma && last && !name->place && !name->possessive && (name->parts >= 2 || name->titled))
+            return index;
+    }
+    return names->count;
+}
+
 static void read_noun(const ss_document *document, const ss_names *names, ss_range source, ss_mention *out)
 {
     const ss_tokens *tokens = &document->tokens;
@@ -207,6 +249,8 @@ static void read_noun(const ss_document *document, const ss_names *names, ss_ran
     uint32_t at = skip_opening(tokens, source);
     bool found = ss_phrase_read(tokens, (ss_range){at, source.end}, &phrase);
     uint32_t index = name_of_phrase(names, &at, source.end, found, &phrase);
+    if (index == names->count && found && !(phrase.classes & (SS_LEXEME_PLURAL | SS_LEXEME_GROUP)))
+        index = name_in_apposition(tokens, names, source, phrase.head);
     if (index < names->count)
         name_mention(names, index, out);
     else if (found)

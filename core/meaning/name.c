@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "meaning/acronym.h"
 #include "meaning/apposition.h"
 #include "meaning/lexeme.h"
 #include "meaning/run.h"
@@ -26,6 +27,7 @@ typedef struct name_scan {
     ss_arena *arena;
     const ss_document *document;
     const ss_tokens *tokens;
+    ss_acronyms acronyms;
     ss_names names;
     uint32_t capacity;
     ss_range sentence;
@@ -65,17 +67,49 @@ static bool is_suffix(const ss_tokens *tokens, uint32_t token)
     return (ss_lexeme_of(tokens, token) & SS_LEXEME_SUFFIX) != 0;
 }
 
+/* "Jr.", "III": of two people of one name says which, so it is part of it; "KC" and "MD" are not. */
+static bool is_generation(const ss_tokens *tokens, uint32_t token)
+{
+    static const char *const words[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
+    return SS_TOKEN_IS_ONE_OF(tokens, token, words);
+}
+
+/* The run without "KC", "MP", "PhD" behind a person's name. */
+static ss_range without_degrees(const ss_tokens *tokens, ss_range run)
+{
+    while (run.end > run.first + 2 && is_suffix(tokens, run.end - 1) && !is_generation(tokens, run.end - 1))
+        run.end--;
+    return run;
+}
+
+/* "Van" of "Van der Hoeven", "De" of "De la Cruz" at the start of a sentence. */
+static bool is_leading_particle(const ss_tokens *tokens, uint32_t token, uint32_t end)
+{
+    char folded[SS_FOLD_BYTES];
+    if (token + 1 >= end ||
+        !(ss_lexeme_classes(folded, ss_lexeme_fold(tokens, token, folded, sizeof folded)) & SS_LEXEME_PARTICLE))
+        return false;
+    return !ss_token_is_capitalised(tokens, token + 1) || !ss_title_is_given(tokens, token);
+}
+
 static void hash_parts(const ss_tokens *tokens, ss_name *name)
 {
     uint64_t key = SS_HASH64_START;
     uint32_t end = name->name.end;
+    bool nickname = false;
     while (end > name->name.first + 1 && is_suffix(tokens, end - 1))
-        end--;
+        if (is_generation(tokens, --end))
+            name->suffix = ss_lexeme_hash(tokens, end);
     for (uint32_t i = name->name.first; i < end; i++) {
         char folded[SS_FOLD_BYTES];
         uint32_t length = ss_lexeme_fold(tokens, i, folded, sizeof folded);
+        nickname = nickname != (tokens->token[i].kind == SS_TOKEN_QUOTE && tokens->token[i].length > 0 &&
+                                !ss_token_is(tokens, i, "'"));
+        if (nickname || tokens->token[i].kind == SS_TOKEN_QUOTE)
+            continue;
         key = ss_hash64(ss_hash64(key, folded, length), " ", 1);
-        if (!ss_token_is_capitalised(tokens, i) && i > name->name.first)
+        if ((!ss_token_is_capitalised(tokens, i) && i > name->name.first) ||
+            (i == name->name.first && is_leading_particle(tokens, i, end)))
             continue;
         uint64_t part = ss_hash64(SS_HASH64_START, folded, length);
         if (name->parts++ == 0)
@@ -149,9 +183,28 @@ static bool leads_a_clause(const ss_tokens *tokens, ss_range sentence, uint32_t 
            ss_token_is(tokens, start - 1, "as") || ss_token_is(tokens, start - 1, "since");
 }
 
+/* What follows a name may say what it names: "X, who", "X, 79,", "X, which". */
+static uint8_t kind_of_what_follows(const ss_tokens *tokens, ss_range sentence, uint32_t end)
+{
+    bool comma = end + 1 < sentence.end && ss_token_is(tokens, end, ",");
+    if (comma)
+        end++;
+    if (end >= sentence.end)
+        return 0;
+    if (ss_token_is(tokens, end, "who"))
+        return SS_SPEAKER_PERSON;
+    if (comma && ss_token_is(tokens, end, "which"))
+        return SS_SPEAKER_ORGANISATION;
+    bool age = comma && tokens->token[end].kind == SS_TOKEN_NUMBER && tokens->token[end].length <= 3 &&
+               end + 1 < sentence.end && ss_token_is(tokens, end + 1, ",");
+    return age && tokens->token[end].length == 2 ? SS_SPEAKER_PERSON : 0;
+}
+
 static void describe(name_scan *scan, ss_range run, ss_name *name)
 {
     const ss_tokens *tokens = scan->tokens;
+    if (name->kind == 0 && name->parts >= 2)
+        name->kind = kind_of_what_follows(tokens, scan->sentence, name->name.end);
     uint32_t share = name->parts >= 2 ? ss_title_given_share(tokens, name->name.first) : SS_GIVEN_UNKNOWN;
     name->female_percent = (uint8_t)(share == SS_GIVEN_UNKNOWN ? SS_NAME_SHARE_UNKNOWN : share);
     name->initial_given = name->parts >= 2 && ss_run_is_initial(tokens, name->name.first);
@@ -169,14 +222,47 @@ static void describe(name_scan *scan, ss_range run, ss_name *name)
                  (run.first == scan->sentence.first || !ss_token_is(tokens, run.first - 1, ","));
 }
 
+/* "managing director Col Venner": behind a civil office, what looks like a rank without its full stop is a given name.
+ */
+static bool is_short_given(const name_scan *scan, ss_range run, uint32_t start)
+{
+    const ss_tokens *tokens = scan->tokens;
+    ss_token first = tokens->token[run.first];
+    uint32_t classes = ss_lexeme_of(tokens, run.first);
+    if (start != run.first + 1 || run.end != start + 1 || first.length > 3 ||
+        tokens->text[first.start + first.length - 1] == '.' || (classes & (SS_LEXEME_HONORIFIC | SS_LEXEME_ROLE)))
+        return false;
+    ss_range office = ss_title_before(tokens, scan->sentence, run.first);
+    return office.first < office.end;
+}
+
+/* "Icelanders": the people of a place, and no name. */
+static bool is_people(const ss_tokens *tokens, uint32_t token)
+{
+    static const char *const ending[] = {"ers", "ians", "ns"};
+    char folded[SS_FOLD_BYTES];
+    uint32_t length = ss_lexeme_fold(tokens, token, folded, sizeof folded);
+    for (uint32_t i = 0; i < sizeof ending / sizeof ending[0]; i++) {
+        uint32_t size = (uint32_t)strlen(ending[i]);
+        if (length > size + 2 && memcmp(folded + length - size, ending[i], size) == 0 &&
+            (ss_lexeme_classes(folded, length - size) & SS_LEXEME_PLACE))
+            return true;
+    }
+    return false;
+}
+
 /* Splits the run and fills *name; false when there is no name in it ("Prime Minister"). */
 static bool read_name(name_scan *scan, ss_range run, ss_name *name)
 {
     const ss_tokens *tokens = scan->tokens;
     memset(name, 0, sizeof *name);
+    bool degree = without_degrees(tokens, run).end < run.end;
+    run = without_degrees(tokens, run);
     uint32_t start = ss_title_split(tokens, run);
     if (start >= run.end || (start + 1 == run.end && is_suffix(tokens, start)))
         return false;
+    if (is_short_given(scan, run, start))
+        start = run.first;
     uint32_t last = ss_title_is_given(tokens, start) ? 0 : ss_lexeme_of(tokens, run.end - 1);
     bool document = (last & SS_LEXEME_DOCUMENT) && !(last & SS_LEXEME_ORGANISATION) &&
                     !has_class(tokens, run, SS_LEXEME_TITLE | SS_LEXEME_ORGANISATION) && run.end - run.first > 1;
@@ -185,6 +271,8 @@ static bool read_name(name_scan *scan, ss_range run, ss_name *name)
     /* "Canadian Bill Blair" */
     bool nation = start == run.first && run.end - start >= 3 && (ss_lexeme_of(tokens, start) & SS_LEXEME_NATION) &&
                   ss_title_is_given(tokens, start + 1) && !(ss_lexeme_of(tokens, run.end - 1) & SS_LEXEME_ORGANISATION);
+    if (run.end - run.first == 1 && is_people(tokens, run.first))
+        return false;
     name->before.role = name->before.affiliation = (ss_range){run.first, run.first};
     name->after = name->before;
     name->name = (ss_range){nation ? start + 1 : start, run.end};
@@ -212,6 +300,8 @@ static bool read_name(name_scan *scan, ss_range run, ss_name *name)
             name->titled = true;
         }
     }
+    if (degree && name->kind == 0)
+        name->kind = SS_SPEAKER_PERSON;
     if (name->titled) {
         name->kind = SS_SPEAKER_PERSON;
         name->gender = gender_of(tokens, name->before.role);
@@ -219,6 +309,23 @@ static bool read_name(name_scan *scan, ss_range run, ss_name *name)
     }
     describe(scan, run, name);
     return true;
+}
+
+/* "said its secretary, Bo Quill": of the organisation named last, in this sentence or the one before. */
+static void affiliate_its(const name_scan *scan, ss_role *role)
+{
+    if (role->role.first == role->role.end || role->affiliation.first < role->affiliation.end ||
+        role->role.first <= scan->sentence.first || !ss_token_is(scan->tokens, role->role.first - 1, "its"))
+        return;
+    for (uint32_t i = scan->names.count; i > 0; i--) {
+        const ss_name *other = &scan->names.name[i - 1];
+        if (other->sentence + 1 < scan->sentence_index)
+            return;
+        if (other->kind == SS_SPEAKER_ORGANISATION && !other->place) {
+            role->affiliation = other->name;
+            return;
+        }
+    }
 }
 
 static ss_status keep(name_scan *scan, const ss_name *name)
@@ -246,11 +353,17 @@ static ss_status scan_window(name_scan *scan, ss_range window, uint32_t most, ui
             i++;
             continue;
         }
+        bool spelt;
         ss_range run = ss_run_read(scan->tokens, window, i);
+        run = ss_acronyms_complete(&scan->acronyms, scan->tokens, window, run, &spelt);
         scan->names.operations += run.end - run.first;
         ss_name name;
         if (read_name(scan, run, &name)) {
+            if (spelt && !name.titled && name.name.end == run.end)
+                name.kind = SS_SPEAKER_ORGANISATION;
             ss_apposition_read(scan->tokens, scan->sentence, &name);
+            affiliate_its(scan, &name.before);
+            affiliate_its(scan, &name.after);
             if (keep(scan, &name) != SS_OK)
                 return SS_ERR_MEMORY;
         }
@@ -297,6 +410,8 @@ ss_status ss_names_read(ss_arena *arena, const ss_document *document, const ss_r
     name_scan scan = {.arena = arena, .document = document, .tokens = &document->tokens};
     *out = (ss_names){0};
     uint32_t next = 0;
+    if (ss_acronyms_gather(arena, &document->tokens, &scan.acronyms) != SS_OK)
+        return SS_ERR_MEMORY;
     for (uint32_t part = 0; part < document->sentences.count; part++) {
         scan.sentence = (ss_range){document->sentences.first[part], document->sentences.first[part + 1]};
         scan.sentence_index = part;

@@ -27,6 +27,7 @@ typedef struct ss_name {
     uint64_t key;          /* hash of the whole name, folded */
     uint64_t given;        /* hash of its first part, or 0 when it has one part only */
     uint64_t surname;      /* hash of its last part */
+    uint64_t suffix;       /* hash of "Jr.", "Sr.", "III" behind it, 0 when there is none */
     uint32_t sentence;
     uint16_t parts;        /* words of the name, particles and suffixes not counted */
     uint8_t kind;          /* ss_speaker_kind: PERSON, ORGANISATION; 0 while nothing says which */

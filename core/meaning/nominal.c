@@ -10,11 +10,11 @@ typedef enum fit_grade { FIT_NONE, FIT_LEADER, FIT_LEADER_OF, FIT_HEAD, FIT_MODI
 /* Paragraphs that a description reaches back, when more than one candidate fits. */
 #define NEAR_PARAGRAPHS 1u
 
-/* A description without determiner of this many words says who is meant. */
-#define TELLING_WORDS 3u
-
 /* A leader that is only called "the chief" must have been the newest person, this near. */
 #define NEAR_SENTENCES 3u
+
+/* A description without determiner of this many words says who is meant. */
+#define TELLING_WORDS 3u
 
 /* Words of all candidates together that are compared to one mention: news has some 200. Past it what is
  * not compared yet does not fit. */
@@ -110,7 +110,7 @@ static fit_grade fit_of_leader(const ss_cast *cast, const ss_mention *mention, c
     return best;
 }
 
-static fit_grade fit_of_role(const ss_cast *cast, const ss_mention *mention, const ss_role *known)
+static fit_grade fit_of_role(const ss_cast *cast, const ss_mention *mention, const ss_role *known, bool *against)
 {
     const ss_tokens *tokens = &cast->document->tokens;
     fit_grade best = FIT_NONE;
@@ -120,24 +120,28 @@ static fit_grade fit_of_role(const ss_cast *cast, const ss_mention *mention, con
             one = fit_of_modifiers(cast, &mention->role, mention->head, known, i);
         else if ((mention->classes & SS_LEXEME_LEADER) && (ss_lexeme_of(tokens, i) & SS_LEXEME_LEADER))
             one = fit_of_leader(cast, mention, known);
+        else
+            continue;
+        *against = *against || one == FIT_NONE;
         if (one > best)
             best = one;
     }
     return best;
 }
 
-/* What is said about the candidate: its roles, and for what has no person's name its own words. */
-static fit_grade fit_of(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
+/* What is said about the candidate: its roles, and for what has no person's name its own words. *against: it has such an
+ * office, but another one. */
+static fit_grade fit_of(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity, bool *against)
 {
     fit_grade best = FIT_NONE;
     for (uint32_t i = entity->role_first; i != 0; i = cast->role[i - 1].next) {
-        fit_grade one = fit_of_role(cast, mention, &cast->role[i - 1].role);
+        fit_grade one = fit_of_role(cast, mention, &cast->role[i - 1].role, against);
         if (one > best)
             best = one;
     }
     if (best == FIT_NONE && entity->named && entity->kind != SS_SPEAKER_PERSON) {
         ss_role words = {entity->text, {entity->text.first, entity->text.first}};
-        best = fit_of_role(cast, mention, &words);
+        best = fit_of_role(cast, mention, &words, against);
         best = best < FIT_HEAD ? FIT_NONE : best;
     }
     return best;
@@ -179,6 +183,13 @@ static bool refers_back(const ss_cast *cast, const ss_mention *mention)
             ss_token_is_capitalised(&cast->document->tokens, mention->head));
 }
 
+/* Besides those, what the weights may still find somebody for. */
+static bool may_refer_back(const ss_mention *mention)
+{
+    return (mention->determiner == SS_DETERMINER_DEFINITE || mention->determiner == SS_DETERMINER_POSSESSIVE ||
+            mention->determiner == SS_DETERMINER_NONE) && mention->kind != SS_SPEAKER_ANONYMOUS && mention->kind != 0;
+}
+
 /* "attorneys for the family" and "Scott's family" are the same ones when they come again: so many
  * words say who is meant. Not so the anonymous, nor "his office". */
 static uint32_t of_same_words(const ss_cast *cast, const ss_mention *mention)
@@ -213,28 +224,39 @@ static void consider(best_fit *best, uint32_t entity, uint32_t paragraph, fit_gr
         best->alone = false;
 }
 
-uint32_t ss_antecedent_of_nominal(const ss_cast *cast, const ss_mention *mention, const ss_sighting *sighting)
+/* Words come first: who has the office that is said. Where nobody has, the weights tell who is meant. */
+uint32_t ss_antecedent_of_nominal(const ss_search *search)
 {
+    const ss_cast *cast = search->cast;
+    const ss_mention *mention = search->mention;
+    const ss_sighting *sighting = search->sighting;
+    ss_candidate candidate[SS_MAX_CANDIDATES] = {0};
     best_fit best = {SS_NO_ENTITY, 0, FIT_NONE, false};
-    uint32_t same = of_same_words(cast, mention);
+    bool exact = refers_back(cast, mention), newest_person = true;
+    uint32_t count = 0, looked_at = 0, same = of_same_words(cast, mention);
     if (same != SS_NO_ENTITY)
         return same;
-    if (!refers_back(cast, mention) || mention->kind == 0)
+    if (!may_refer_back(mention))
         return SS_NO_ENTITY;
-    uint32_t looked_at = 0;
-    bool newest_person = true;
     cast->effort->most = cast->effort->operations + MOST_COMPARED;
     for (uint32_t i = cast->newest; i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->entity[i - 1].older, looked_at++) {
         const ss_entity *entity = &cast->entity[i - 1];
         cast->effort->operations++;
         if (!kinds_fit(mention, entity) || !genders_fit(mention, entity))
             continue;
-        fit_grade fit = fit_of(cast, mention, entity);
+        bool against = false;
+        fit_grade fit = fit_of(cast, mention, entity, &against);
+        fit = exact ? fit : FIT_NONE;
         if (fit == FIT_LEADER && (!newest_person || sighting->sentence - entity->last_sentence > NEAR_SENTENCES))
             fit = FIT_NONE;
         newest_person = false;
         if (fit != FIT_NONE)
             consider(&best, i - 1, entity->last_paragraph, fit, sighting->paragraph);
+        if (!against)
+            candidate[count++].entity = i - 1;
     }
-    return best.alone ? best.entity : SS_NO_ENTITY;
+    if (best.fit != FIT_NONE)
+        return best.alone ? best.entity : SS_NO_ENTITY;
+    ss_candidates_describe(search, candidate, count);
+    return ss_candidates_best(search, &cast->weights->nominal, candidate, count);
 }

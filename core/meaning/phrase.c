@@ -1,6 +1,8 @@
 /* phrase.c - read a noun phrase by its words, without a parser.  Floor: meaning. */
 #include "meaning/phrase.h"
 
+#include <string.h>
+
 #include "meaning/run.h"
 #include "meaning/lexeme.h"
 
@@ -184,6 +186,32 @@ static void read_prepositions(const ss_tokens *tokens, ss_range limit, ss_phrase
     }
 }
 
+static bool ends_with(const ss_tokens *tokens, uint32_t token, const char *ending)
+{
+    uint32_t length = (uint32_t)strlen(ending);
+    ss_span span = ss_token_span(tokens, token);
+    return span.end - span.start > length && memcmp(tokens->text + span.end - length, ending, length) == 0;
+}
+
+/* "a report | published on Monday": a participle behind the head says more about it and is no head itself. */
+static bool is_participle(const ss_tokens *tokens, ss_range limit, uint32_t token)
+{
+    static const char *const leading[] = {"by",   "on",   "in",   "at", "out", "for",  "from",
+                                          "with", "last", "this", "to", "as",  "under"};
+    return ends_with(tokens, token, "ed") && !ss_token_is_capitalised(tokens, token) && token + 1 < limit.end &&
+           SS_TOKEN_IS_ONE_OF(tokens, token + 1, leading);
+}
+
+bool ss_phrase_is_trade(const ss_tokens *tokens, uint32_t token)
+{
+    static const char *const endings[] = {"ologist", "chemist", "ographer", "ician",  "keeper",
+                                          "maker",   "smith",   "worker",   "player", "fighter"};
+    for (uint32_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (ends_with(tokens, token, endings[i]))
+            return true;
+    return false;
+}
+
 bool ss_phrase_read(const ss_tokens *tokens, ss_range limit, ss_phrase *out)
 {
     *out = (ss_phrase){.range = {limit.first, limit.first}};
@@ -191,7 +219,7 @@ bool ss_phrase_read(const ss_tokens *tokens, ss_range limit, ss_phrase *out)
     skip_to_core(tokens, limit, &at, out);
     uint32_t end = at;
     uint32_t head = UINT32_MAX;
-    while (end < limit.end && is_core(tokens, end)) {
+    while (end < limit.end && is_core(tokens, end) && !(end > at && is_participle(tokens, limit, end))) {
         if (ss_lexeme_of(tokens, end) & HEAD_CLASSES)
             head = end;
         end++;
@@ -220,6 +248,9 @@ ss_range ss_phrase_before(const ss_tokens *tokens, ss_range sentence, uint32_t t
     uint32_t end = token;
     if (end > sentence.first && ss_token_is(tokens, end - 1, ","))
         end--;
+    /* "Ann Lee, 42, who" */
+    if (end > sentence.first + 2 && tokens->token[end - 1].kind == SS_TOKEN_NUMBER && ss_token_is(tokens, end - 2, ","))
+        end -= 2;
     uint32_t reach = end > sentence.first + SS_PHRASE_REACH ? end - SS_PHRASE_REACH : sentence.first;
     uint32_t first = end;
     uint32_t found = end; /* start of the best phrase so far */

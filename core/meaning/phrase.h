@@ -27,6 +27,9 @@ typedef struct ss_phrase {
  * tokens. Linear in the phrase. */
 bool ss_phrase_read(const ss_tokens *tokens, ss_range limit, ss_phrase *out);
 
+/* A word in lower case that by its ending is somebody's trade: "biogeochemist", "locksmith". */
+bool ss_phrase_is_trade(const ss_tokens *tokens, uint32_t token);
+
 /* The proper noun inside a range of words that stand before a head: "U.S." of "U.S. Defense",
  * "Justice Department"; empty when there is none. */
 ss_range ss_phrase_affiliation(const ss_tokens *tokens, ss_range before);

@@ -3,11 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "meaning/border.h"
+#include "meaning/doubt.h"
 #include "meaning/quotation.h"
 #include "model/probability.h"
 
 /* Which words of the content stand inside quotation marks: all, none or some. Marks do not count. */
-static ss_kind kind_of(const ss_document *document, const ss_relation *relation)
+ss_kind ss_relation_kind(const ss_document *document, const ss_relation *relation)
 {
     uint32_t inside = 0, outside = 0;
     for (uint32_t k = 0; k < relation->content_count; k++)
@@ -83,10 +85,14 @@ ss_status ss_relations_make(ss_arena *arena, const ss_weights *weights, const ss
                                     .act = SS_ACT_STATEMENT};
     }
     *out = (ss_relations){relation, readings->count};
-    ss_status status = ss_quotations_complete(arena, document, readings->next, out);
-    for (uint32_t i = 0; i < readings->count; i++)
-        relation[i].kind = (uint8_t)kind_of(document, &relation[i]);
-    ss_relations_order(relation, readings->count);
+    ss_doubts_leave_out(document, readings, out);
+    ss_status status = ss_borders_mend(arena, document, out);
+    ss_doubts_leave_out_inner(out);
+    if (status == SS_OK)
+        status = ss_quotations_complete(arena, document, readings->next, out);
+    for (uint32_t i = 0; i < out->count; i++)
+        relation[i].kind = (uint8_t)ss_relation_kind(document, &relation[i]);
+    ss_relations_order(relation, out->count);
     return status;
 }
 

@@ -35,7 +35,7 @@ typedef struct ss_relation {
     uint32_t speaker;        /* index + 1 into ss_speakers, 0 = none */
     uint32_t runs_on;        /* of a floating quotation: index + 1 of the relation whose speaker goes on, 0 = none */
     uint32_t parent;         /* index + 1 of the relation whose content holds this one, 0 = outermost */
-    uint32_t reading;        /* index + 1 of the reading it was made of, 0 = none */
+    uint32_t reading;        /* index + 1 of the reading it was made of, or a number past them; 0 = none yet */
     uint32_t holder;         /* that of its parent, 0 = outermost */
     uint16_t confidence;     /* permille, calibrated */
     uint8_t kind;            /* ss_kind */
@@ -55,6 +55,9 @@ typedef struct ss_relations {
  * SS_ERR_MEMORY. n log n in the readings. */
 SS_MUST_USE ss_status ss_relations_make(ss_arena *arena, const ss_weights *weights, const ss_document *document,
                                         const ss_readings *readings, ss_relations *out);
+
+/* The kind that its content's words have. Linear in them. */
+ss_kind ss_relation_kind(const ss_document *document, const ss_relation *relation);
 
 /* Gives each relation its parent, when all are there and in order. One whose parent was left out is outermost. Linear. */
 SS_MUST_USE ss_status ss_relations_nest(ss_arena *arena, ss_relations *relations);

@@ -6,6 +6,10 @@
 /* Particles between two capitalised words: "Ursula von der Leyen", "Mohammed bin Salman al Saud". */
 #define MAX_PARTICLES 3u
 
+/* Words of a nickname in quotation marks, and those of the name before it. */
+#define MAX_NICKNAME 2u
+#define MAX_BEFORE_NICKNAME 3u
+
 bool ss_run_is_initial(const ss_tokens *tokens, uint32_t token)
 {
     ss_token one = tokens->token[token];
@@ -77,6 +81,38 @@ static bool joins_fields(const ss_tokens *tokens, ss_range limit, uint32_t token
            !(is_joined(tokens, limit, token + 2) && ss_token_is(tokens, token + 2, "'s"));
 }
 
+/* 'Raymond "Duke" Farrell': the nickname with its marks. */
+static uint32_t nickname(const ss_tokens *tokens, ss_range limit, uint32_t first, uint32_t mark)
+{
+    uint32_t end = mark + 1;
+    if (tokens->token[mark].kind != SS_TOKEN_QUOTE || tokens->token[mark].gap != SS_GAP_SPACE ||
+        mark - first > MAX_BEFORE_NICKNAME)
+        return 0;
+    while (is_joined(tokens, limit, end) && end - mark <= MAX_NICKNAME && tokens->token[end].kind == SS_TOKEN_WORD &&
+           ss_token_is_capitalised(tokens, end))
+        end++;
+    if (end == mark + 1 || !is_joined(tokens, limit, end + 1) || tokens->token[end].kind != SS_TOKEN_QUOTE ||
+        tokens->token[end].gap != SS_GAP_NONE || tokens->token[end + 1].gap != SS_GAP_SPACE ||
+        !ss_run_may_start(tokens, limit, end + 1))
+        return 0;
+    return end + 1 - mark;
+}
+
+/* "the Railway Workers' Union": a plural possessor inside the name of an organisation. */
+static uint32_t plural_possessor(const ss_tokens *tokens, ss_range limit, uint32_t mark)
+{
+    ss_span word = ss_token_span(tokens, mark - 1);
+    uint8_t last = tokens->text[word.end - 1];
+    if (!ss_token_is(tokens, mark, "'") || tokens->token[mark].gap != SS_GAP_NONE || (last != 's' && last != 'S'))
+        return 0;
+    uint32_t end = mark + 1;
+    while (is_joined(tokens, limit, end) && end - mark < SS_RUN_MAX_TOKENS && ss_run_may_start(tokens, limit, end))
+        end++;
+    bool organisation = end > mark + 1 && tokens->token[mark + 1].gap == SS_GAP_SPACE &&
+                        (ss_lexeme_of(tokens, end - 1) & SS_LEXEME_ORGANISATION);
+    return organisation ? 1 : 0;
+}
+
 ss_range ss_run_read(const ss_tokens *tokens, ss_range limit, uint32_t first)
 {
     uint32_t end = first + 1;
@@ -92,7 +128,9 @@ ss_range ss_run_read(const ss_tokens *tokens, ss_range limit, uint32_t first)
         if (ss_token_is(tokens, end, "&") && is_joined(tokens, limit, end + 1) &&
             ss_run_may_start(tokens, limit, end + 1)) {
             skipped = 1;
-        } else if ((skipped = particles(tokens, limit, end)) > 0) {
+        } else if ((skipped = particles(tokens, limit, end)) > 0 ||
+                   (skipped = nickname(tokens, limit, first, end)) > 0 ||
+                   (skipped = plural_possessor(tokens, limit, end)) > 0) {
         } else if (heads & (SS_LEXEME_ORGANISATION | SS_LEXEME_ROLE | SS_LEXEME_TITLE)) {
             skipped = of_the(tokens, limit, end);
             of = of || (skipped > 0 && (heads & SS_LEXEME_ORGANISATION));

@@ -21,6 +21,13 @@ bool ss_sources_quote(const ss_sources *sources, uint32_t token)
     return low < sources->quote_count && sources->quote[low].first <= token;
 }
 
+static bool is_turn(const ss_document *document, const ss_relation *relation)
+{
+    return relation->cue.end - relation->cue.first == 1 && ss_token_is(&document->tokens, relation->cue.first, ":") &&
+           relation->source_count > 0 && relation->source[0].end == relation->cue.first &&
+           document->tokens.token[relation->source[0].first].gap == SS_GAP_PARAGRAPH;
+}
+
 static ss_status outermost(ss_arena *arena, const ss_document *document, ss_sources *out)
 {
     const ss_quotes *quotes = &document->quotes;
@@ -143,6 +150,9 @@ ss_status ss_sources_gather(ss_arena *arena, const ss_document *document, const 
     }
     if (find_holders(arena, relations, source, count) != SS_OK)
         return SS_ERR_MEMORY;
+    for (uint32_t i = 0; i < count; i++) /* a turn in a transcript is as good as quoted */
+        if (source[i].holder != SS_NO_RELATION && is_turn(document, &relations->relation[source[i].holder]))
+            source[i].quoted = true;
     for (uint32_t i = 0; i < count; i++) /* who goes on speaking is named where he began */
         if (source[i].holder != SS_NO_RELATION && relations->relation[source[i].holder].runs_on != 0)
             source[i].holder = relations->relation[source[i].holder].runs_on - 1;

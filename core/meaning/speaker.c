@@ -3,14 +3,14 @@
 
 #include "base/limits.h"
 #include "meaning/antecedent.h"
+#include "meaning/lexeme.h"
 #include "meaning/record.h"
+#include "meaning/reference.h"
 #include "meaning/source.h"
+#include "meaning/title.h"
 
 /* Sources in the first person inside each other's quotations that are followed outwards. */
 #define MAX_HOLDERS 8u
-
-/* Marks that may stand before the first word of a sentence. */
-#define MAX_OPENING 4u
 
 /* Sources between two looks at the stop flag; each looks at SS_MAX_CANDIDATES entities at most. */
 #define SOURCES_A_LOOK 1024u
@@ -20,7 +20,11 @@ typedef struct walk {
     const ss_document *document;
     ss_names names;
     ss_sources sources;
+    ss_references references;
     ss_cast cast;
+    uint8_t *tag;                /* [tokens] */
+    const ss_watch *watch;
+    uint32_t asked;              /* mentions of the watch that are done */
     ss_mention *mention;         /* [sources.count] */
     uint32_t *entity;            /* [sources.count], SS_NO_ENTITY until known */
     uint32_t *source_of;         /* [relations], index + 1 of the relation's source, 0 = none */
@@ -44,12 +48,31 @@ static ss_status note(walk_state *walk, ss_range range, uint32_t entity)
     return SS_OK;
 }
 
-static ss_sighting sighting_at(const walk_state *walk, uint32_t token)
+/* Where a mention stands and what it is there. */
+static ss_sighting sighting_of(const walk_state *walk, const ss_mention *mention, uint32_t token)
 {
+    static const char *const reflexive[] = {"himself", "herself", "itself", "themselves"};
+    const ss_document *document = walk->document;
+    ss_range words = mention->form == SS_MENTION_NAME ? mention->phrase : (ss_range){mention->head, mention->head + 1};
+    uint32_t sentence = ss_part_of(&document->sentences, token);
+    ss_range limit = {document->sentences.first[sentence], document->sentences.first[sentence + 1]};
+    bool pronoun = mention->form == SS_MENTION_PRONOUN;
     return (ss_sighting){.token = token,
-                         .sentence = ss_part_of(&walk->document->sentences, token),
-                         .paragraph = ss_part_of(&walk->document->paragraphs, token),
+                         .sentence = sentence,
+                         .paragraph = ss_part_of(&document->paragraphs, token),
+                         .function = (uint8_t)ss_function_of(document, walk->tag, walk->cast.weights, limit, words),
+                         .form = mention->form,
+                         .gender = pronoun ? mention->gender : SS_GENDER_UNKNOWN,
+                         .reflexive = pronoun && SS_TOKEN_IS_ONE_OF(&document->tokens, mention->head, reflexive),
+                         .the = words.first > limit.first && ss_token_is(&document->tokens, words.first - 1, "the"),
+                         .tagged = walk->tag[words.end - 1] == SS_TAG_NAME,
                          .quoted = ss_sources_quote(&walk->sources, token)};
+}
+
+static void tell(const walk_state *walk, const ss_mention *mention, uint32_t entity)
+{
+    if (walk->watch != NULL)
+        walk->watch->mention(walk->watch->data, mention, entity);
 }
 
 /* A name outside the sources. */
@@ -58,12 +81,12 @@ static ss_status see_name(walk_state *walk, uint32_t index)
     uint32_t entity = walk->cast.entity_of_name[index];
     if (entity == SS_NO_ENTITY)
         return SS_OK;
-    const ss_name *name = &walk->names.name[index];
-    ss_sighting sighting = sighting_at(walk, name->name.first);
-    sighting.subject = name->subject;
-    sighting.possessive = name->possessive;
+    ss_range name = walk->names.name[index].name;
+    ss_mention mention = {.range = name, .phrase = name, .head = name.end - 1, .form = SS_MENTION_NAME};
+    ss_sighting sighting = sighting_of(walk, &mention, name.first);
     ss_cast_see(&walk->cast, entity, &sighting);
-    return note(walk, name->name, entity);
+    tell(walk, &mention, entity);
+    return note(walk, name, entity);
 }
 
 /* What a mention adds to what is known of its entity. */
@@ -72,7 +95,7 @@ static void learn(walk_state *walk, const ss_mention *mention, uint32_t entity)
     ss_entity *one = &walk->cast.entity[entity];
     if (one->kind == 0)
         one->kind = mention->kind;
-    if (one->gender == SS_GENDER_UNKNOWN && mention->kind == SS_SPEAKER_PERSON)
+    if (one->gender == SS_GENDER_UNKNOWN && mention->kind == SS_SPEAKER_PERSON && mention->form == SS_MENTION_NOMINAL)
         one->gender = mention->gender;
 }
 
@@ -88,21 +111,46 @@ static uint32_t speaker_around(const walk_state *walk, uint32_t source)
     return walk->cast.entity_of_name[walk->mention[around].name - 1];
 }
 
+/* The entity of a mention; SS_NO_ENTITY when none that is known is meant. */
+static ss_status find_entity(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t never,
+                             uint32_t *entity)
+{
+    ss_search search = {&walk->cast, mention, sighting, never};
+    *entity = SS_NO_ENTITY;
+    if (mention->form == SS_MENTION_NAME && ss_cast_of_name(&walk->cast, mention->name - 1, entity) != SS_OK)
+        return SS_ERR_MEMORY;
+    if (mention->form == SS_MENTION_PRONOUN)
+        *entity = ss_antecedent_of_pronoun(&search);
+    else if (mention->form == SS_MENTION_NOMINAL)
+        *entity = ss_antecedent_of_nominal(&search);
+    if (*entity != SS_NO_ENTITY)
+        learn(walk, mention, *entity);
+    return SS_OK;
+}
+
 static ss_status resolve(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t never,
                          uint32_t *entity)
 {
-    *entity = SS_NO_ENTITY;
-    if (mention->form == SS_MENTION_NAME) {
-        if (ss_cast_of_name(&walk->cast, mention->name - 1, entity) != SS_OK)
-            return SS_ERR_MEMORY;
-    } else if (mention->form == SS_MENTION_PRONOUN) {
-        *entity = ss_antecedent_of_pronoun(&walk->cast, mention, sighting, never);
-    } else if (mention->form == SS_MENTION_NOMINAL) {
-        *entity = ss_antecedent_of_nominal(&walk->cast, mention, sighting);
-    }
-    if (*entity == SS_NO_ENTITY)
-        return ss_cast_add_mention(&walk->cast, mention, entity);
-    learn(walk, mention, *entity);
+    if (find_entity(walk, mention, sighting, never, entity) != SS_OK)
+        return SS_ERR_MEMORY;
+    return *entity == SS_NO_ENTITY ? ss_cast_add_mention(&walk->cast, mention, entity) : SS_OK;
+}
+
+/* A pronoun or noun phrase outside the sources; a pronoun that means nobody clearly is forgotten. */
+static ss_status see_reference(walk_state *walk, const ss_mention *mention)
+{
+    uint32_t entity;
+    ss_sighting sighting = sighting_of(walk, mention, mention->head);
+    if (mention->form == SS_MENTION_NOMINAL && sighting.function == SS_FUNCTION_APPOSITION)
+        return SS_OK; /* "Ann Lee, a roofer of 52," is one person */
+    if (find_entity(walk, mention, &sighting, SS_NO_ENTITY, &entity) != SS_OK)
+        return SS_ERR_MEMORY;
+    if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL &&
+        ss_cast_add_mention(&walk->cast, mention, &entity) != SS_OK)
+        return SS_ERR_MEMORY;
+    if (entity != SS_NO_ENTITY)
+        ss_cast_see(&walk->cast, entity, &sighting);
+    tell(walk, mention, entity);
     return SS_OK;
 }
 
@@ -116,20 +164,11 @@ static ss_status resolve_set(walk_state *walk, ss_range words, const ss_range *p
         if (resolve(walk, &mention, sighting, SS_NO_ENTITY, &member[i]) != SS_OK ||
             note(walk, part[i], member[i]) != SS_OK)
             return SS_ERR_MEMORY;
-        ss_cast_see(&walk->cast, member[i], sighting);
+        ss_sighting alone = *sighting;
+        alone.source = false; /* the set speaks */
+        ss_cast_see(&walk->cast, member[i], &alone);
     }
     return ss_cast_add_set(&walk->cast, words, member, count, entity);
-}
-
-/* A source mostly is the subject of its cue. */
-static uint8_t subject_of(const walk_state *walk, const ss_mention *mention, uint32_t token, uint32_t sentence)
-{
-    if (mention->form == SS_MENTION_NAME)
-        return walk->names.name[mention->name - 1].subject;
-    uint32_t first = walk->document->sentences.first[sentence];
-    for (uint32_t i = 0; i < MAX_OPENING && first < token; i++)
-        first += walk->document->tokens.token[first].kind >= SS_TOKEN_QUOTE;
-    return first == token ? SS_SUBJECT_SENTENCE : SS_SUBJECT_CLAUSE;
 }
 
 static ss_status walk_source(walk_state *walk, uint32_t index)
@@ -145,19 +184,21 @@ static ss_status walk_source(walk_state *walk, uint32_t index)
         walk->entity[index] = walk->entity[index - 1];
         return SS_OK;
     }
-    ss_sighting sighting = sighting_at(walk, source->range.first);
+    ss_sighting sighting = sighting_of(walk, mention, source->range.first);
+    sighting.source = true;
     if (mention->form == SS_MENTION_SET) {
         ss_range part[SS_MAX_MEMBERS];
+        sighting.function = SS_FUNCTION_SUBJECT; /* not what its last part is to the first */
         uint32_t count = ss_mention_parts(walk->document, &walk->names, source->range, part, SS_MAX_MEMBERS);
-        if (resolve_set(walk, source->range, part, count, &sighting, &entity) != SS_OK)
+        ss_range words = {part[0].first, part[count - 1].end}; /* without a relative clause behind them */
+        if (resolve_set(walk, words, part, count, &sighting, &entity) != SS_OK)
             return SS_ERR_MEMORY;
     } else if (resolve(walk, mention, &sighting, speaker_around(walk, index), &entity) != SS_OK) {
         return SS_ERR_MEMORY;
     }
-    sighting.source = true;
-    sighting.subject = subject_of(walk, mention, source->range.first, sighting.sentence);
     ss_cast_see(&walk->cast, entity, &sighting);
     walk->entity[index] = entity;
+    tell(walk, mention, entity);
     return note(walk, source->range, entity);
 }
 
@@ -187,9 +228,21 @@ static ss_status resolve_first_person(walk_state *walk, uint32_t index)
     return note(walk, source->range, entity);
 }
 
+/* A sentence's first word that the tags take for a name, or a given name before a verb. */
+static bool is_tagged_name(const walk_state *walk, uint32_t token)
+{
+    const ss_tokens *tokens = &walk->document->tokens;
+    if (walk->tag[token] == SS_TAG_NAME || token + 1 >= tokens->count)
+        return walk->tag[token] == SS_TAG_NAME;
+    bool verb = walk->tag[token + 1] == SS_TAG_FINITE || walk->tag[token + 1] == SS_TAG_AUXILIARY;
+    return verb && ss_title_is_given(tokens, token) && ss_lexeme_of(tokens, token) == 0;
+}
+
 static ss_status prepare(walk_state *walk, const ss_relations *relations)
 {
-    if (ss_sources_gather(walk->arena, walk->document, relations, &walk->sources) != SS_OK ||
+    const ss_speaker_weights *weights = walk->watch != NULL ? walk->watch->weights : ss_speaker_weights_builtin();
+    if (ss_tags_guess(walk->arena, walk->document, weights, &walk->tag) != SS_OK ||
+        ss_sources_gather(walk->arena, walk->document, relations, &walk->sources) != SS_OK ||
         ss_names_read(walk->arena, walk->document, walk->sources.range, walk->sources.count, &walk->names) != SS_OK)
         return SS_ERR_MEMORY;
     uint32_t count = walk->sources.count;
@@ -210,7 +263,19 @@ static ss_status prepare(walk_state *walk, const ss_relations *relations)
         walk->entity[i] = SS_NO_ENTITY;
         walk->source_of[source->relation] = i + 1;
     }
-    return ss_cast_gather(walk->arena, walk->document, &walk->names, &walk->cast);
+    for (uint32_t i = 0; i < walk->names.count; i++)
+        if (walk->names.name[i].weak && is_tagged_name(walk, walk->names.name[i].name.first))
+            walk->names.name[i].weak = false;
+    if (ss_cast_gather(walk->arena, walk->document, &walk->names, &walk->cast) != SS_OK)
+        return SS_ERR_MEMORY;
+    for (uint32_t i = 0; i < walk->names.count; i++)
+        if (walk->cast.entity_of_name[i] != SS_NO_ENTITY)
+            walk->cast.entity[walk->cast.entity_of_name[i]].all_names++;
+    walk->cast.watch = walk->watch;
+    walk->cast.weights = weights;
+    walk->cast.tag = walk->tag;
+    walk->references = (ss_references){.document = walk->document, .names = &walk->names, .tag = walk->tag};
+    return SS_OK;
 }
 
 /* The name belongs to the source's own mention, which is noted with the source. */
@@ -219,24 +284,62 @@ static bool is_own_name(const ss_mention *mention, uint32_t name)
     return mention->form == SS_MENTION_SET || (mention->form == SS_MENTION_NAME && mention->name == name + 1);
 }
 
+/* References whose head stands before token `before`, and not in a source that holds them as its own. */
+static ss_status see_references(walk_state *walk, uint32_t before, uint32_t source)
+{
+    ss_mention mention;
+    while (ss_references_next(&walk->references, before, &mention)) {
+        const ss_mention *own = source < walk->sources.count ? &walk->mention[source] : NULL;
+        bool inside = own != NULL && ss_range_has(walk->sources.range[source], mention.head);
+        if (inside && (own->form == SS_MENTION_SET || own->head == mention.head))
+            continue;
+        if (see_reference(walk, &mention) != SS_OK)
+            return SS_ERR_MEMORY;
+    }
+    return SS_OK;
+}
+
+/* Mentions that a watch asks for, and references between them. */
+static ss_status see_asked(walk_state *walk, uint32_t before, uint32_t source)
+{
+    for (; walk->watch != NULL && walk->asked < walk->watch->asked_count; walk->asked++) {
+        ss_mention mention;
+        ss_mention_read(walk->document, &walk->names, walk->watch->asked[walk->asked], &mention);
+        if (mention.head >= before)
+            break;
+        bool own = source < walk->sources.count && ss_range_has(walk->sources.range[source], mention.head) &&
+                   walk->mention[source].head == mention.head;
+        if (see_references(walk, mention.head, source) != SS_OK || (!own && see_reference(walk, &mention) != SS_OK))
+            return SS_ERR_MEMORY;
+        walk->references.next = walk->references.next > mention.head ? walk->references.next : mention.head + 1;
+    }
+    return see_references(walk, before, source);
+}
+
+/* Names and references before token `before`, in text order; `source` is the one that begins next. */
+static ss_status see_others(walk_state *walk, uint32_t *next, uint32_t before, uint32_t source)
+{
+    for (; *next < walk->names.count && walk->names.name[*next].name.first < before; ++*next) {
+        uint32_t first = walk->names.name[*next].name.first;
+        bool own = source < walk->sources.count && first >= walk->sources.range[source].first &&
+                   is_own_name(&walk->mention[source], *next);
+        if (see_asked(walk, first, source) != SS_OK || (!own && see_name(walk, *next) != SS_OK))
+            return SS_ERR_MEMORY;
+    }
+    return see_asked(walk, before, source);
+}
+
 static ss_status walk_text(walk_state *walk)
 {
     uint32_t next = 0;
     for (uint32_t i = 0; i < walk->sources.count; i++) {
-        const ss_source *source = &walk->sources.source[i];
-        for (; next < walk->names.count && walk->names.name[next].name.first < source->range.end; next++) {
-            bool inside = walk->names.name[next].name.first >= source->range.first;
-            if (!(inside && is_own_name(&walk->mention[i], next)) && see_name(walk, next) != SS_OK)
-                return SS_ERR_MEMORY;
-        }
-        if (walk_source(walk, i) != SS_OK)
+        if (see_others(walk, &next, walk->sources.range[i].end, i) != SS_OK || walk_source(walk, i) != SS_OK)
             return SS_ERR_MEMORY;
         if (i % SOURCES_A_LOOK == 0 && ss_arena_is_stopped(walk->arena))
             return SS_ERR_STOPPED;
     }
-    for (; next < walk->names.count; next++)
-        if (see_name(walk, next) != SS_OK)
-            return SS_ERR_MEMORY;
+    if (see_others(walk, &next, walk->document->tokens.count, walk->sources.count) != SS_OK)
+        return SS_ERR_MEMORY;
     for (uint32_t i = 0; i < walk->sources.count; i++)
         if (walk->mention[i].form == SS_MENTION_FIRST_PERSON && resolve_first_person(walk, i) != SS_OK)
             return SS_ERR_MEMORY;
@@ -269,18 +372,20 @@ static ss_status number_speakers(const walk_state *walk, ss_relations *relations
     return SS_OK;
 }
 
-/* Names, candidates, mentions, and the tokens of the sources, which may overlap. */
+/* Names, candidates, mentions, the tokens that were tagged, and those of the sources, which may overlap. */
 static uint64_t operations_of(const walk_state *walk)
 {
-    uint64_t operations = walk->names.operations + walk->cast.effort->operations + walk->log_count;
+    uint64_t operations = walk->names.operations + walk->cast.effort->operations + walk->log_count +
+                          walk->references.found + walk->document->tokens.count;
     for (uint32_t i = 0; i < walk->sources.count; i++)
         operations += walk->sources.range[i].end - walk->sources.range[i].first;
     return operations;
 }
 
-ss_status ss_speakers_resolve(ss_arena *arena, const ss_document *document, ss_relations *relations, ss_speakers *out)
+ss_status ss_speakers_watch(ss_arena *arena, const ss_document *document, ss_relations *relations, const ss_watch *watch,
+                            ss_speakers *out)
 {
-    walk_state walk = {.arena = arena, .document = document};
+    walk_state walk = {.arena = arena, .document = document, .watch = watch};
     uint32_t *order;
     uint32_t count;
     *out = (ss_speakers){0};
@@ -291,4 +396,9 @@ ss_status ss_speakers_resolve(ss_arena *arena, const ss_document *document, ss_r
     if (status == SS_OK)
         out->operations = operations_of(&walk);
     return status;
+}
+
+ss_status ss_speakers_resolve(ss_arena *arena, const ss_document *document, ss_relations *relations, ss_speakers *out)
+{
+    return ss_speakers_watch(arena, document, relations, NULL, out);
 }

@@ -46,4 +46,9 @@ typedef struct ss_speakers {
 SS_MUST_USE ss_status ss_speakers_resolve(ss_arena *arena, const ss_document *document, ss_relations *relations,
                                           ss_speakers *out);
 
+/* The same, watched (cast.h); watch may be NULL. */
+struct ss_watch;
+SS_MUST_USE ss_status ss_speakers_watch(ss_arena *arena, const ss_document *document, ss_relations *relations,
+                                        const struct ss_watch *watch, ss_speakers *out);
+
 #endif

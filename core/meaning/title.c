@@ -53,8 +53,13 @@ static bool is_surname_of(const ss_tokens *tokens, uint32_t title, uint32_t toke
 uint32_t ss_title_split(const ss_tokens *tokens, ss_range run)
 {
     uint32_t start = run.first;
+    bool nickname = false;
     for (uint32_t i = run.first; i < run.end; i++) {
         uint32_t classes = ss_lexeme_of(tokens, i);
+        /* 'Raymond "Duke" Farrell' is no duke */
+        nickname = nickname != (tokens->token[i].kind == SS_TOKEN_QUOTE);
+        if (nickname)
+            continue;
         if (!(classes & (SS_LEXEME_ROLE | SS_LEXEME_TITLE)))
             continue;
         /* "Mary Baker Eddy": a trade in the middle of a name */

@@ -74,21 +74,45 @@ static ss_status mark_cues(ss_arena *arena, const ss_document *document, const s
     return SS_OK;
 }
 
-/* range: [2], for source and content. */
-static ss_relation turn_of(const ss_document *document, uint32_t paragraph, uint32_t colon, ss_range *range)
+/* A paragraph's words from `first` on, less a final full stop. */
+static ss_range words_of(const ss_document *document, uint32_t paragraph, uint32_t first)
 {
     uint32_t end = document->paragraphs.first[paragraph + 1];
-    if (end - 1 > colon + 1 && ss_token_is(&document->tokens, end - 1, "."))
+    if (end - 1 > first && ss_token_is(&document->tokens, end - 1, "."))
         end--;
+    return (ss_range){first, end};
+}
+
+/* "(Laughter in the gallery.)": nobody says it. */
+static bool is_direction(const ss_document *document, uint32_t paragraph)
+{
+    uint32_t first = document->paragraphs.first[paragraph];
+    return ss_token_is(&document->tokens, first, "(") || ss_token_is(&document->tokens, first, "[");
+}
+
+/* The paragraph of the next turn among those before `read`; `paragraph` itself when there is none. */
+static uint32_t next_turn(const ss_document *document, uint32_t paragraph, uint32_t read)
+{
+    const ss_parts *paragraphs = &document->paragraphs;
+    for (uint32_t p = paragraph + 1; p < paragraphs->count && paragraphs->first[p + 1] <= read; p++)
+        if (colon_of(document, p) != 0)
+            return p;
+    return paragraph;
+}
+
+/* range: for the source, the content and [following] paragraphs that go on with it. */
+static ss_relation turn_of(const ss_document *document, uint32_t paragraph, uint32_t colon, uint32_t following, ss_range *range)
+{
     range[0] = (ss_range){document->paragraphs.first[paragraph], colon};
-    range[1] = (ss_range){colon + 1, end};
+    range[1] = words_of(document, paragraph, colon + 1);
+    for (uint32_t i = 1; i <= following; i++)
+        range[1 + i] = words_of(document, paragraph + i, document->paragraphs.first[paragraph + i]);
     return (ss_relation){.cue = {colon, colon + 1},
                          .source = &range[0],
                          .source_count = 1,
                          .content = &range[1],
-                         .content_count = 1,
+                         .content_count = 1 + following,
                          .confidence = SS_TURN_CONFIDENCE,
-                         .kind = SS_KIND_INDIRECT,
                          .act = SS_ACT_STATEMENT};
 }
 
@@ -109,8 +133,17 @@ ss_status ss_transcripts_add(ss_arena *arena, const ss_document *document, uint3
         memcpy(relation, relations->relation, count * sizeof *relation);
     for (uint32_t p = 0; p < paragraphs->count && paragraphs->first[p + 1] <= read; p++) {
         uint32_t colon = colon_of(document, p);
-        if (colon != 0 && !is_cue[colon])
-            relation[count++] = turn_of(document, p, colon, &range[2 * (size_t)p]);
+        if (colon == 0 || is_cue[colon])
+            continue;
+        uint32_t next = next_turn(document, p, read), following = next > p ? next - p - 1 : 0;
+        for (uint32_t i = 1; i <= following; i++)
+            if (is_direction(document, p + i))
+                following = i - 1;
+        following = following < SS_MAX_CONTENT_SPANS ? following : SS_MAX_CONTENT_SPANS - 1;
+        relation[count] = turn_of(document, p, colon, following, &range[2 * (size_t)p]);
+        relation[count].unsettled = next == p && read < document->tokens.count;
+        relation[count].kind = (uint8_t)ss_relation_kind(document, &relation[count]);
+        count++;
     }
     ss_relations_order(relation, count);
     *relations = (ss_relations){relation, count < SS_MAX_ATTRIBUTIONS ? count : SS_MAX_ATTRIBUTIONS};

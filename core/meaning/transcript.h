@@ -16,7 +16,8 @@
 #define SS_TURN_CONFIDENCE 900u
 
 /* Adds a relation for every turn that ends at or before token `read` and whose colon is no relation's cue: source the
- * name, cue the colon, content the rest of the paragraph less a final full stop. *relations stays in text order, at most
+ * name, cue the colon, content the rest of the paragraph less a final full stop, and the paragraphs before the next turn
+ * likewise; behind the last turn the writer may go on himself. A turn whose next one is not read yet is unsettled. *relations stays in text order, at most
  * SS_MAX_ATTRIBUTIONS of them: SS_ERR_LIMIT when some were left out. SS_ERR_MEMORY. O(n log n) in relations, else linear. */
 SS_MUST_USE ss_status ss_transcripts_add(ss_arena *arena, const ss_document *document, uint32_t read, ss_relations *relations);
 

@@ -12,6 +12,8 @@ typedef struct found_cue {
     ss_range within; /* what may be asked: its paragraph, or the content that holds it */
     uint32_t holder; /* of ss_reading */
     int32_t margin;
+    bool shown;      /* by a wish alone */
+    uint8_t wish;    /* of ss_reading */
 } found_cue;
 
 /* Everything one window needs, allocated once a document. */
@@ -73,17 +75,42 @@ static int32_t margin(const int32_t *scores, uint32_t labels, uint32_t chosen)
     return (int32_t)(distance > INT32_MAX ? INT32_MAX : distance < INT32_MIN ? INT32_MIN : distance);
 }
 
-/* The labels with what a user wishes: see ss_cue_wish. */
-static void apply_wishes(uint8_t *label, const uint8_t *wish, uint32_t tokens)
+/* Where a cue begins that grammar alone shows; the network's own labels are smaller. */
+#define LABEL_SHOWN 3u
+
+/* How sure the network may be that a shown cue is none, in logits of 1/1024. */
+#define SUREST_AGAINST (-3000)
+
+/* A shown cue stands where the network sees none in the whole sentence, and is not sure of that. What others' contents hold
+ * are no outermost cues, and one more cue changes what its neighbours are given. */
+static bool may_be_shown(const reader *self, ss_range window, uint32_t i)
 {
+    const ss_parts *sentences = &self->document->sentences;
+    uint32_t part = ss_part_of(sentences, window.first + i);
+    uint32_t first = sentences->first[part] < window.first ? window.first : sentences->first[part];
+    uint32_t end = sentences->first[part + 1] > window.end ? window.end : sentences->first[part + 1];
+    if (margin(self->scores + (size_t)i * SS_CUE_LABELS, SS_CUE_LABELS, 1) < SUREST_AGAINST)
+        return false;
+    for (uint32_t k = first; k < end; k++)
+        if (self->label[k - window.first] != 0)
+            return false;
+    return true;
+}
+
+/* The labels with what a user wishes: see ss_cue_wish. */
+static void apply_wishes(const reader *self, ss_range window)
+{
+    uint8_t *label = self->label;
+    const uint8_t *wish = self->readings->wish + window.first;
+    uint32_t tokens = window.end - window.first;
     for (uint32_t i = 0; i < tokens; i++) {
         if (label[i] == 1) {
             uint32_t end = run_end(label, i, tokens, 2);
             if (memchr(wish + i, SS_CUE_NEVER, end - i) != NULL)
                 memset(label + i, 0, end - i);
         }
-        if (label[i] == 0 && wish[i] == SS_CUE_BEGINS) {
-            label[i] = 1;
+        if (label[i] == 0 && (wish[i] == SS_CUE_BEGINS || (wish[i] == SS_CUE_SHOWN && may_be_shown(self, window, i)))) {
+            label[i] = wish[i] == SS_CUE_SHOWN ? LABEL_SHOWN : 1;
             for (uint32_t k = i + 1; k < tokens && wish[k] == SS_CUE_GOES_ON && label[k] == 0; k++)
                 label[k] = 2;
         }
@@ -96,7 +123,9 @@ static void add_cue(reader *self, ss_range window, found_cue cue)
     const uint8_t *wish = self->readings->wish;
     uint32_t first = cue.range.first - window.first, at = self->cues++;
     cue.margin = margin(self->scores + (size_t)first * SS_CUE_LABELS, SS_CUE_LABELS, 1);
-    if (wish != NULL && wish[cue.range.first] == SS_CUE_BEGINS && cue.margin < 0)
+    bool users = wish != NULL && wish[cue.range.first] == SS_CUE_BEGINS;
+    cue.wish = users ? SS_CUE_BEGINS : cue.shown ? SS_CUE_SHOWN : SS_CUE_AS_READ;
+    if (users && cue.margin < 0)
         cue.margin = 0;
     memset(self->taken + first, 1, cue.range.end - cue.range.first);
     for (; at > 0 && self->cue[at - 1].range.first > cue.range.first; at--)
@@ -115,15 +144,17 @@ static ss_status find_cues(reader *self, ss_range window)
         self->taken[i] = wish != NULL && wish[window.first + i] == SS_CUE_NEVER;
     self->cues = 0;
     if (wish != NULL)
-        apply_wishes(self->label, wish + window.first, tokens);
+        apply_wishes(self, window);
     for (uint32_t i = 0; i < tokens; i++) {
-        if (self->label[i] != 1)
+        if (self->label[i] != 1 && self->label[i] != LABEL_SHOWN)
             continue;
         if (self->cues == SS_MAX_WINDOW_CUES)
             return SS_ERR_LIMIT;
         ss_range paragraph = ss_window_paragraph(self->document, window, window.first + i);
         uint32_t end = run_end(self->label, i, paragraph.end - window.first, 2);
-        add_cue(self, window, (found_cue){.range = {window.first + i, window.first + end}, .within = paragraph});
+        add_cue(self, window, (found_cue){.range = {window.first + i, window.first + end},
+                                          .within = paragraph,
+                                          .shown = self->label[i] == LABEL_SHOWN});
     }
     return SS_OK;
 }
@@ -218,7 +249,7 @@ static ss_status ask(reader *self, const ss_query_context *context, const found_
                       self->query_feature, self->scores);
     ss_decode(self->scores, tokens, SS_ROLE_LABELS, self->label, self->back);
     memset(self->label + (query.cue.first - query.asked.first), 0, query.cue.end - query.cue.first);
-    ss_reading reading = {.cue = query.cue, .cue_margin = cue->margin, .holder = cue->holder};
+    ss_reading reading = {.cue = query.cue, .cue_margin = cue->margin, .holder = cue->holder, .wish = cue->wish};
     ss_status status = role_ranges(self, query.asked, 1, SS_MAX_SOURCE_SPANS, &reading.source, &reading.source_count,
                                    &reading.source_margin);
     if (status == SS_OK)

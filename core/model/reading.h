@@ -20,11 +20,13 @@ typedef struct ss_reading {
     int32_t source_margin;  /* ... at the least sure border of the source; 0 when there is none */
     int32_t content_margin; /* ... and of the content */
     uint32_t holder;        /* of one inside another's content: that one's index + 1; 0 for all others */
+    uint8_t wish;           /* SS_CUE_BEGINS: it is a user's; SS_CUE_SHOWN: the network saw none here; else AS_READ */
 } ss_reading;
 
-/* What a user wishes a token to be. A run of BEGINS and GOES_ON where the network sees no cue is made one; a cue of the
- * network with a token of NEVER is none. */
-typedef enum ss_cue_wish { SS_CUE_AS_READ, SS_CUE_BEGINS, SS_CUE_GOES_ON, SS_CUE_NEVER } ss_cue_wish;
+/* What a user, or grammar, wishes a token to be. A run of BEGINS and GOES_ON where the network sees no cue is made
+ * one; a cue of the network with a token of NEVER is none. SHOWN is as BEGINS, and keeps how little the network
+ * thinks of it. */
+typedef enum ss_cue_wish { SS_CUE_AS_READ, SS_CUE_BEGINS, SS_CUE_GOES_ON, SS_CUE_NEVER, SS_CUE_SHOWN } ss_cue_wish;
 
 /* All readings of a document, or of the part of it that has been read so far. Starts as all zeros. */
 typedef struct ss_readings {

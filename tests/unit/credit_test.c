@@ -94,6 +94,7 @@ static void bylines(void **state)
     check("Road to close\n\nBy Jane Doe, John Roe and Ann van der Berg\n\n" BODY,
           "BYLINE Jane Doe; BYLINE John Roe; BYLINE Ann van der Berg");
     check("By Jane Doe in Brussels and John Roe in New York\n\n" BODY, "BYLINE Jane Doe; BYLINE John Roe");
+    check("EXCLUSIVE by Jane Doe\n\n" BODY, "BYLINE Jane Doe");
     check("By Zo\xc3\xab O\xe2\x80\x99" "Brien-D\xc3\xad" "az, Transport Editor\n\n" BODY, "BYLINE Zo\xc3\xab O\xe2\x80\x99" "Brien-D\xc3\xad" "az");
     check("By Jane Doe | 12 February 2025\n\n" BODY, "BYLINE Jane Doe");
     check("Written by Jane Doe\n\n" BODY, "BYLINE Jane Doe");
@@ -251,6 +252,9 @@ static void more_wire_credits(void **state)
     check(BODY "(With inputs from PTI)", "WIRE PTI");
     check(BODY "\xc2\xa9 2025 The Example. Distributed by Tribune Content Agency, LLC.",
           "PUBLISHER The Example; WIRE Tribune Content Agency");
+    check(BODY "(Agencia Zorba)", "WIRE Agencia Zorba");
+    check(BODY "\xe2\x80\x94 Quill Valley Wire", "WIRE Quill Valley Wire");
+    check(BODY "Quill Valley Wire sold the road to the council.", "");
     check(BODY "The council paid Reuters and AFP for the pictures of the road.", "");
     check(BODY "Reuters reported on Monday that the road was closed.", "");
     check(BODY "With files from the council in his bag, he left.", "");

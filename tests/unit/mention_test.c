@@ -38,6 +38,24 @@ static void names_speak(void **state)
     expect("[1 the Kremlin] said {1 so}.", SS_MENTION_NAME, SS_SPEAKER_ORGANISATION, "Kremlin");
 }
 
+static void a_name_behind_a_comma_speaks(void **state)
+{
+    (void)state;
+    expect("[1 The potters' leader, Dame Ann Lee,] said {1 so}.", SS_MENTION_NAME, SS_SPEAKER_PERSON, "Ann Lee");
+    expect("[1 A guard at Zorba Mill, Bo Quill,] said {1 so}.", SS_MENTION_NAME, SS_SPEAKER_PERSON, "Bo Quill");
+    expect("[1 A bank in Springfield, Ohio,] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_ORGANISATION, "A bank in Springfield");
+}
+
+static void crowds_are_groups(void **state)
+{
+    (void)state;
+    expect("[1 Climate modellers] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_GROUP, "Climate modellers");
+    expect("[1 Icelanders] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_GROUP, "Icelanders");
+    expect("[1 Polish quills] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_GROUP, "Polish quills");
+    expect("[1 A poll published on Monday] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_DOCUMENT, "A poll");
+    expect("Ann Lee, 42, [1 who] said {1 so}, left.", SS_MENTION_NAME, SS_SPEAKER_PERSON, "Ann Lee");
+}
+
 static void sources_cut_wrong_are_understood(void **state)
 {
     (void)state;
@@ -170,6 +188,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_speak),
+        cmocka_unit_test(a_name_behind_a_comma_speaks),
+        cmocka_unit_test(crowds_are_groups),
         cmocka_unit_test(sources_cut_wrong_are_understood),
         cmocka_unit_test(possessors_do_not_speak),
         cmocka_unit_test(kinds_follow_the_head),

@@ -36,6 +36,17 @@ static void expect(const char *text, const char *name, int kind, const char *rol
     marked_free(&marked);
 }
 
+/* Of a name without a role. */
+static void expect_affiliation(const char *text, const char *name, const char *affiliation)
+{
+    read_names(text);
+    const ss_name *found = find(name);
+    assert_non_null(found);
+    assert_int_equal(found->after.role.first, found->after.role.end);
+    assert_string_equal(marked_words(&marked, found->after.affiliation), affiliation);
+    marked_free(&marked);
+}
+
 static void roles_stand_before_the_name(void **state)
 {
     (void)state;
@@ -85,6 +96,45 @@ static void organisations_are_told_from_people(void **state)
     expect("We asked Ursula von der Leyen.", "Ursula von der Leyen", SS_SPEAKER_PERSON, "", "");
     expect("We asked Tim Cook.", "Tim Cook", SS_SPEAKER_PERSON, "", "");
     expect("They read the Refugee Convention.", "Refugee Convention", SS_SPEAKER_DOCUMENT, "", "");
+}
+
+static void names_have_particles_nicknames_and_letters(void **state)
+{
+    (void)state;
+    expect("We met Anton \"Red\" Kovac today.", "Anton \"Red\" Kovac", SS_SPEAKER_PERSON, "", "");
+    expect("We met Ann Lee KC today.", "Ann Lee", SS_SPEAKER_PERSON, "", "");
+    expect("We met Sir Ann Lee Jr. today.", "Ann Lee Jr.", SS_SPEAKER_PERSON, "Sir", "");
+    expect("It hired deputy director Col Henty.", "Col Henty", SS_SPEAKER_PERSON, "deputy director", "");
+    expect("We met Col Ann Lee.", "Ann Lee", SS_SPEAKER_PERSON, "Col", "");
+    read_names("Van der Berg left.");
+    assert_int_equal(find("Van der Berg")->parts, 1);
+    marked_free(&marked);
+}
+
+static void acronyms_show_how_far_a_name_goes(void **state)
+{
+    (void)state;
+    expect("They left the Southern Wool and Hide Board (SWHB).", "Southern Wool and Hide Board", SS_SPEAKER_ORGANISATION, "", "");
+    expect("The League for Goats in Need met. LGN is old.", "League for Goats in Need", SS_SPEAKER_ORGANISATION, "", "");
+    expect("They left the Southern Wool and Zorba Hide.", "Southern Wool", 0, "", "");
+    expect("They left the Potters' Union.", "Potters' Union", SS_SPEAKER_ORGANISATION, "", "");
+}
+
+static void what_follows_a_name_says_what_it_is(void **state)
+{
+    (void)state;
+    expect("Zorba Quill, who sings, left.", "Zorba Quill", SS_SPEAKER_PERSON, "", "");
+    expect("Zorba Quill, 42, left.", "Zorba Quill", SS_SPEAKER_PERSON, "", "");
+    expect("Zorba Quill, which sells tea, left.", "Zorba Quill", SS_SPEAKER_ORGANISATION, "", "");
+    expect_affiliation("Ann Lee of Zorba Securities left.", "Ann Lee", "Zorba Securities");
+    expect_affiliation("Ann Lee, who reads soil at Zorba Institute, left.", "Ann Lee", "Zorba Institute");
+    expect_affiliation("Ann Lee, who stayed at Zorba Heights, left.", "Ann Lee", "");
+    expect("Ann Lee, a former quillsmith of theirs, left.", "Ann Lee", SS_SPEAKER_PERSON, "former quillsmith", "");
+    expect("Ann Lee, a dyer and retired nurse, left.", "Ann Lee", SS_SPEAKER_PERSON, "dyer and retired nurse", "");
+    expect("The board's leader, Dame Ann Lee, left.", "Ann Lee", SS_SPEAKER_PERSON, "leader", "");
+    read_names("Separately, Icelanders left.");
+    assert_int_equal(names.count, 0);
+    marked_free(&marked);
 }
 
 static void what_is_no_name_is_left_out(void **state)
@@ -225,6 +275,9 @@ int main(void)
         cmocka_unit_test(roles_stand_after_the_name),
         cmocka_unit_test(a_role_and_a_comma_stand_before_the_name),
         cmocka_unit_test(organisations_are_told_from_people),
+        cmocka_unit_test(names_have_particles_nicknames_and_letters),
+        cmocka_unit_test(acronyms_show_how_far_a_name_goes),
+        cmocka_unit_test(what_follows_a_name_says_what_it_is),
         cmocka_unit_test(what_is_no_name_is_left_out),
         cmocka_unit_test(names_in_headings_are_read_when_wanted),
         cmocka_unit_test(names_are_found_by_token),

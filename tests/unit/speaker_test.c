@@ -111,6 +111,46 @@ static void two_people_of_one_surname_stay_two(void **state)
     marked_free(&marked);
 }
 
+static void father_and_son_of_one_name_stay_two(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Ned Quill Sr.] said {1 so}. [2 Ned Quill Jr.] said {2 no}. [3 Mr. Quill Jr.] said {3 yes}.");
+    expect_other(1, 2);
+    expect_same(2, 3);
+    marked_free(&marked);
+}
+
+static void particles_belong_to_the_surname(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Anna van der Berg] said {1 so}. [2 Van der Berg] said {2 no}.");
+    expect_same(1, 2);
+    expect_name(2, "Anna van der Berg");
+    marked_free(&marked);
+}
+
+static void a_headline_describes_who_is_named_below(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Oxley trainer Quill] says {1 it was so}\n\n[2 Ida Quill] said {2 no}.");
+    expect_same(1, 2);
+    expect_name(1, "Ida Quill");
+    marked_free(&marked);
+    marked_resolve(&marked, "The Potters' Union met. [1 Its secretary, Bo Quill,] said {1 so}.");
+    assert_int_equal(speaker_of(1)->affiliation_count, 1);
+    assert_string_equal(marked_words(&marked, speaker_of(1)->affiliation[0]), "Potters' Union");
+    marked_free(&marked);
+}
+
+static void a_turn_in_a_transcript_says_its_i(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "We met Bo Quill.\n\n[1 QUILL]<1 :> {1 [2 I] <2 hope> {2 so}}.");
+    expect_same(1, 2);
+    expect_name(1, "Bo Quill");
+    marked_free(&marked);
+}
+
 static void a_surname_goes_to_the_one_clearly_meant(void **state)
 {
     (void)state;
@@ -413,6 +453,10 @@ int main(void)
         cmocka_unit_test(a_name_outside_the_sources_counts),
         cmocka_unit_test(the_subject_of_a_new_paragraph_takes_the_pronoun),
         cmocka_unit_test(two_people_of_one_surname_stay_two),
+        cmocka_unit_test(father_and_son_of_one_name_stay_two),
+        cmocka_unit_test(particles_belong_to_the_surname),
+        cmocka_unit_test(a_headline_describes_who_is_named_below),
+        cmocka_unit_test(a_turn_in_a_transcript_says_its_i),
         cmocka_unit_test(a_surname_goes_to_the_one_clearly_meant),
         cmocka_unit_test(an_office_before_a_surname_must_fit),
         cmocka_unit_test(initials_fit_one_name_only),

@@ -46,6 +46,31 @@ static void a_turn_that_is_a_relation_stays_one(void **state)
     marked_free(&marked);
 }
 
+static void a_turn_goes_on_to_the_next(void **state)
+{
+    (void)state;
+    assert_int_equal(turns_of("Lee: We are late.\n\nIt rained.\n\n(Laughter.)\n\nRay: Why?\n\nLee: It rained.\n\nThe hearing closed.", UINT32_MAX), 3);
+    const ss_relation *first = &marked.relations.relation[0], *last = &marked.relations.relation[2];
+    assert_int_equal(first->content_count, 2);
+    assert_string_equal(marked_words(&marked, first->content[1]), "It rained");
+    assert_int_equal(last->content_count, 1); /* behind the last turn the writer goes on */
+    assert_false(last->unsettled);
+    marked_free(&marked);
+}
+
+static void the_last_turn_read_may_go_on(void **state)
+{
+    (void)state;
+    const char *text = "Lee: We are late.\n\nRay: Why is that?\n\nLee: It rained.";
+    marked_read(&marked, text);
+    uint32_t third = marked.document.paragraphs.first[2];
+    marked_free(&marked);
+    assert_int_equal(turns_of(text, third), 2);
+    assert_false(marked.relations.relation[0].unsettled);
+    assert_true(marked.relations.relation[1].unsettled);
+    marked_free(&marked);
+}
+
 static void what_is_not_settled_waits(void **state)
 {
     (void)state;
@@ -64,6 +89,8 @@ int main(void)
         cmocka_unit_test(a_list_that_repeats_no_name_has_no_turns),
         cmocka_unit_test(two_lines_are_no_transcript),
         cmocka_unit_test(a_turn_that_is_a_relation_stays_one),
+        cmocka_unit_test(a_turn_goes_on_to_the_next),
+        cmocka_unit_test(the_last_turn_read_may_go_on),
         cmocka_unit_test(what_is_not_settled_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
