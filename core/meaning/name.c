@@ -15,9 +15,6 @@
 #define SENTENCES_A_LOOK 1024u /* between two looks at the stop flag */
 #define MAX_PERSON_PARTS 6u
 
-/* Marks and small words that may stand before the subject at the start of a sentence. */
-#define MAX_OPENING 4u
-
 /* A heading is a paragraph of one sentence without a final mark, where this share of the words,
  * in percent, is capitalised. */
 #define HEADING_PERCENT 60u
@@ -157,32 +154,6 @@ static uint8_t gender_of(const ss_tokens *tokens, ss_range role)
     return gender;
 }
 
-static bool stands_first(const ss_tokens *tokens, ss_range sentence, uint32_t token)
-{
-    for (uint32_t looked_at = 0; token > sentence.first && looked_at < MAX_OPENING; looked_at++, token--) {
-        bool opening = (tokens->token[token - 1].kind == SS_TOKEN_QUOTE || ss_token_is(tokens, token - 1, "the") ||
-                        ss_token_is(tokens, token - 1, "but") || ss_token_is(tokens, token - 1, "and"));
-        if (!opening)
-            break;
-    }
-    return token == sentence.first;
-}
-
-/* What may be a verb follows, and no preposition stands before: "when Ann Lee left", but not "of
- * Ann Lee and", "with Ann Lee about". */
-static bool leads_a_clause(const ss_tokens *tokens, ss_range sentence, uint32_t start, uint32_t end)
-{
-    if (end >= sentence.end || tokens->token[end].kind != SS_TOKEN_WORD || ss_token_is_capitalised(tokens, end))
-        return false;
-    uint32_t next = ss_lexeme_of(tokens, end);
-    if (!(next & SS_LEXEME_VERB) && (next & (SS_LEXEME_PREPOSITION | SS_LEXEME_STOP)))
-        return false;
-    if (start == sentence.first || !(ss_lexeme_of(tokens, start - 1) & SS_LEXEME_PREPOSITION))
-        return true;
-    return ss_token_is(tokens, start - 1, "after") || ss_token_is(tokens, start - 1, "before") ||
-           ss_token_is(tokens, start - 1, "as") || ss_token_is(tokens, start - 1, "since");
-}
-
 /* What follows a name may say what it names: "X, who", "X, 79,", "X, which". */
 static uint8_t kind_of_what_follows(const ss_tokens *tokens, ss_range sentence, uint32_t end)
 {
@@ -210,11 +181,6 @@ static void describe(name_scan *scan, ss_range run, ss_name *name)
     name->initial_given = name->parts >= 2 && ss_run_is_initial(tokens, name->name.first);
     name->possessive = name->name.end < scan->sentence.end &&
                        (ss_token_is(tokens, name->name.end, "'s") || ss_token_is(tokens, name->name.end, "'"));
-    uint32_t start = name->before.role.first == name->before.role.end ? run.first : name->before.role.first;
-    if (!name->possessive && stands_first(tokens, scan->sentence, start))
-        name->subject = SS_SUBJECT_SENTENCE;
-    else if (!name->possessive && leads_a_clause(tokens, scan->sentence, start, name->name.end))
-        name->subject = SS_SUBJECT_CLAUSE;
     name->sentence = scan->sentence_index;
     bool first = run.first == scan->sentence.first || tokens->token[run.first - 1].kind == SS_TOKEN_QUOTE ||
                  tokens->token[run.first - 1].kind == SS_TOKEN_MARK;

@@ -8,12 +8,6 @@
 
 typedef enum ss_gender { SS_GENDER_UNKNOWN, SS_GENDER_MALE, SS_GENDER_FEMALE } ss_gender;
 
-typedef enum ss_subject {
-    SS_SUBJECT_NOT,
-    SS_SUBJECT_CLAUSE,  /* maybe of a clause: a verb may follow */
-    SS_SUBJECT_SENTENCE /* its sentence starts with it */
-} ss_subject;
-
 /* What stands before or after a name and says who that is. */
 typedef struct ss_role {
     ss_range role;        /* "U.S. Defense Secretary"; empty when there is none */
@@ -39,7 +33,6 @@ typedef struct ss_name {
     bool acronym;          /* "NATO" */
     bool place;            /* stands for a place, and for its government as a source */
     bool weak;             /* a sentence's first word that may be no name at all */
-    uint8_t subject;       /* ss_subject */
 } ss_name;
 
 #define SS_NAME_SHARE_UNKNOWN 255u
