@@ -85,7 +85,7 @@ class SaysoMetadataFilterTest {
     /** Tika gives a parse a time without progress: waiting for a long document must not look like that. */
     @Test
     void waitingCountsAsProgress() throws Exception {
-        String slow = "“We will rebuild the bridge,” said Ann Lee, the mayor of Oakford. Bo Ray denied that he had paid for it.\n\n".repeat(6000);
+        String slow = "“We will rebuild the bridge,” said Ann Lee, the mayor of Oakford. Bo Ray denied that he had paid for it.\n\n".repeat(25000);
         try (SaysoMetadataFilter filter = filter("json")) {
             ParseContext context = new ParseContext();
             ParseTimeout timeout = ParseTimeout.getOrCreate(context);
