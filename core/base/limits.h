@@ -33,6 +33,9 @@
 #define SS_MAX_MEMBERS 64u
 #define SS_MAX_NAME_BYTES 1024u
 
+/* Attributions that hold an attribution, one inside the other: "he said she said they said" is as far as readers follow. */
+#define SS_MAX_NESTING 3u
+
 /* Cues of one window of 384 tokens: news has ten, a transcript of yes and no forty. Text that has one
  * every fourth token was made to be slow. */
 #define SS_MAX_WINDOW_CUES 96u

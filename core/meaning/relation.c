@@ -5,6 +5,7 @@
 
 #include "meaning/border.h"
 #include "meaning/doubt.h"
+#include "base/limits.h"
 #include "meaning/quotation.h"
 #include "model/probability.h"
 
@@ -96,6 +97,28 @@ ss_status ss_relations_make(ss_arena *arena, const ss_weights *weights, const ss
     return status;
 }
 
+/* Parents above a relation, counted up to one more than SS_MAX_NESTING. */
+static uint32_t depth_of(const ss_relations *relations, uint32_t index)
+{
+    uint32_t depth = 0;
+    while (depth <= SS_MAX_NESTING && relations->relation[index].parent != 0) {
+        index = relations->relation[index].parent - 1;
+        depth++;
+    }
+    return depth;
+}
+
+/* One that stands deeper is given to what holds its parent; borders that were mended may even make two hold each other,
+ * and then the first of them is outermost. */
+static void bound_depth(ss_relations *relations)
+{
+    for (uint32_t i = 0; i < relations->count; i++) {
+        ss_relation *one = &relations->relation[i];
+        for (uint32_t step = 0; depth_of(relations, i) > SS_MAX_NESTING; step++)
+            one->parent = step < SS_MAX_NESTING ? relations->relation[one->parent - 1].parent : 0;
+    }
+}
+
 ss_status ss_relations_nest(ss_arena *arena, ss_relations *relations)
 {
     uint32_t readings = 0;
@@ -112,5 +135,6 @@ ss_status ss_relations_nest(ss_arena *arena, ss_relations *relations)
         ss_relation *relation = &relations->relation[i];
         relation->parent = relation->holder != 0 && relation->holder <= readings ? made[relation->holder] : 0;
     }
+    bound_depth(relations);
     return SS_OK;
 }

@@ -59,7 +59,8 @@ SS_MUST_USE ss_status ss_relations_make(ss_arena *arena, const ss_weights *weigh
 /* The kind that its content's words have. Linear in them. */
 ss_kind ss_relation_kind(const ss_document *document, const ss_relation *relation);
 
-/* Gives each relation its parent, when all are there and in order. One whose parent was left out is outermost. Linear. */
+/* Gives each relation its parent, when all are there and in order. One whose parent was left out is outermost, and
+ * none has more than SS_MAX_NESTING above it. Linear. */
 SS_MUST_USE ss_status ss_relations_nest(ss_arena *arena, ss_relations *relations);
 
 /* Puts relations in text order. n log n. */
