@@ -28,5 +28,13 @@ class Protocol(unittest.TestCase):
         self.assertRegex(done.stdout.decode("utf-8"), r"(?m)^\d+ \| .*Ann Lee \| said \| .*the bridge will open in May$")
 
 
+class Command(unittest.TestCase):
+    def test_the_table_of_an_article(self):
+        """A new model or rule may change it: then the README is to be written anew."""
+        command, shown = re.search(r"^```\n\$ sayso (.*)\n((?:.*\n)*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M).groups()
+        done = subprocess.run([SAYSO, *command.split()], cwd=ROOT, stdout=subprocess.PIPE, timeout=60, check=True)
+        self.assertEqual(done.stdout.decode("utf-8").splitlines(), shown.splitlines())
+
+
 if __name__ == "__main__":
     unittest.main()
