@@ -30,8 +30,14 @@ bool ss_token_is(const ss_tokens *tokens, uint32_t index, const char *ascii)
     ss_span span = ss_token_span(tokens, index);
     uint32_t at = span.start;
     for (; at < span.end && *ascii != '\0'; ascii++) {
+        uint32_t wanted = lowered((unsigned char)*ascii);
+        if (tokens->text[at] < 0x80) { /* nearly always, and asked of every token */
+            if (lowered(tokens->text[at++]) != wanted)
+                return false;
+            continue;
+        }
         ss_character character = ss_utf8_decode(tokens->text, span.end, at);
-        if (lowered(straightened(character.code_point)) != lowered((unsigned char)*ascii))
+        if (lowered(straightened(character.code_point)) != wanted)
             return false;
         at += character.length;
     }
@@ -40,9 +46,12 @@ bool ss_token_is(const ss_tokens *tokens, uint32_t index, const char *ascii)
 
 bool ss_token_is_one_of(const ss_tokens *tokens, uint32_t index, const char *const *ascii, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (ss_token_is(tokens, index, ascii[i]))
+    uint8_t first = tokens->text[tokens->token[index].start];
+    for (size_t i = 0; i < count; i++) {
+        bool may_be = first >= 0x80 || lowered(first) == lowered((unsigned char)ascii[i][0]);
+        if (may_be && ss_token_is(tokens, index, ascii[i]))
             return true;
+    }
     return false;
 }
 
