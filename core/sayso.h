@@ -65,8 +65,8 @@ typedef struct sayso_model sayso_model;
  * NULL. */
 SAYSO_API sayso_status sayso_model_builtin(sayso_model **out, sayso_error *error);
 
-/* The same of a name: "fast" is the one above; "accurate", unless the library was built without it, takes some thirty
- * times as long and finds more. SAYSO_UNSUPPORTED for a name that the library does not hold. */
+/* The same of a name: "fast" is the one above; "accurate", unless the library was built without it, takes some
+ * twenty-five times as long and finds more. SAYSO_UNSUPPORTED for a name that the library does not hold. */
 SAYSO_API sayso_status sayso_model_named(const char *name, sayso_model **out, sayso_error *error);
 
 /* Names of the models inside the library, "fast" first; NULL past the last. */
