@@ -12,7 +12,6 @@ typedef struct found_cue {
     ss_range within; /* what may be asked: its paragraph, or the content that holds it */
     uint32_t holder; /* of ss_reading */
     int32_t margin;
-    bool shown;      /* by a wish alone */
     uint8_t wish;    /* of ss_reading */
 } found_cue;
 
@@ -124,9 +123,10 @@ static void add_cue(reader *self, ss_range window, found_cue cue)
     uint32_t first = cue.range.first - window.first, at = self->cues++;
     cue.margin = margin(self->scores + (size_t)first * SS_CUE_LABELS, SS_CUE_LABELS, 1);
     bool users = wish != NULL && wish[cue.range.first] == SS_CUE_BEGINS;
-    cue.wish = users ? SS_CUE_BEGINS : cue.shown ? SS_CUE_SHOWN : SS_CUE_AS_READ;
-    if (users && cue.margin < 0)
-        cue.margin = 0;
+    if (users) {
+        cue.wish = SS_CUE_BEGINS;
+        cue.margin = cue.margin < 0 ? 0 : cue.margin;
+    }
     memset(self->taken + first, 1, cue.range.end - cue.range.first);
     for (; at > 0 && self->cue[at - 1].range.first > cue.range.first; at--)
         self->cue[at] = self->cue[at - 1];
@@ -154,7 +154,7 @@ static ss_status find_cues(reader *self, ss_range window)
         uint32_t end = run_end(self->label, i, paragraph.end - window.first, 2);
         add_cue(self, window, (found_cue){.range = {window.first + i, window.first + end},
                                           .within = paragraph,
-                                          .shown = self->label[i] == LABEL_SHOWN});
+                                          .wish = self->label[i] == LABEL_SHOWN ? SS_CUE_SHOWN : SS_CUE_AS_READ});
     }
     return SS_OK;
 }
