@@ -69,12 +69,15 @@ static void write_content(dump *self, const ss_document *document, ss_range wind
     fwrite(&self->tokens, sizeof self->tokens, 1, self->ends);
 }
 
+/* What was read up to a limit is made use of: a model of few steps sees cues everywhere. */
 static bool write_text(dump *self, const uint8_t *text, uint32_t length)
 {
     ss_document document;
     ss_readings readings = {0};
-    if (ss_document_read(&self->arena, text, length, &document) != SS_OK ||
-        ss_readings_extend(&self->arena, &self->arena, &self->pack, self->kernel, &document, document.tokens.count, &readings) != SS_OK)
+    if (ss_document_read(&self->arena, text, length, &document) != SS_OK)
+        return false;
+    ss_status status = ss_readings_extend(&self->arena, &self->arena, &self->pack, self->kernel, &document, document.tokens.count, &readings);
+    if (status != SS_OK && status != SS_ERR_LIMIT)
         return false;
     uint32_t next = 0;
     for (uint32_t at = 0; at < document.tokens.count;) {
