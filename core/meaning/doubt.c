@@ -13,6 +13,9 @@
 #define LEAST_OF_UNKNOWN 300u
 #define LEAST_OF_PHRASE 700u
 
+/* ... of those below this whose cue is a colon or dash ... */
+#define LEAST_OF_MARK 440u
+
 /* ... and of those below this that another's content holds. */
 #define LEAST_OF_INNER 440u
 
@@ -51,9 +54,9 @@ static bool is_doubtful(const ss_document *document, const ss_relation *relation
         return true;
     const ss_tokens *tokens = &document->tokens;
     bool bare = relation->content_count == 1 && is_bare_phrase(tokens, relation->content[0]);
-    /* a colon says nothing by itself, and what a turn holds the layout tells better */
+    /* what a turn holds the layout tells better */
     bool mark = relation->cue.first < relation->cue.end && tokens->token[relation->cue.end - 1].kind == SS_TOKEN_MARK;
-    return relation->confidence < (bare || mark ? LEAST_OF_PHRASE : LEAST_OF_UNKNOWN) && !ss_act_is_known(document, relation);
+    return relation->confidence < (bare ? LEAST_OF_PHRASE : mark ? LEAST_OF_MARK : LEAST_OF_UNKNOWN) && !ss_act_is_known(document, relation);
 }
 
 /* Whether the content of a relation near in text holds the cue; readings are in the order of their cues. */
