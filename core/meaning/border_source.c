@@ -8,6 +8,9 @@
 /* Words that the network may have left out between two pieces of one noun phrase. */
 #define MOST_BETWEEN 4u
 
+/* Words at the end of a content that may be its source's. */
+#define MOST_BEFORE_SOURCE 4u
+
 /* Words of who does what a passive says, behind "by". */
 #define MOST_AGENT 8u
 
@@ -49,6 +52,24 @@ static void finish_name(ss_draft *self)
         last->end++;
         self->changed = true;
     }
+}
+
+/* "… in the middle, fire | officer Gunnar Teig said": where the content runs into the source, the comma parts them. */
+static void part_at_comma(ss_draft *self)
+{
+    if (self->source_count != 1 || self->content_count == 0 || self->source[0].end > self->cue.first)
+        return;
+    ss_range *content = &self->content[self->content_count - 1], *source = &self->source[0];
+    if (content->end != source->first || content->end < content->first + 2 || !ss_draft_is_word(self, content->end - 1))
+        return;
+    uint32_t comma = content->end - 1;
+    while (comma > content->first + 1 && content->end - comma < MOST_BEFORE_SOURCE && ss_draft_is_word(self, comma))
+        comma--;
+    if (comma == content->first || !ss_token_is(self->tokens, comma, ","))
+        return;
+    source->first = comma + 1;
+    content->end = comma;
+    self->changed = true;
 }
 
 /* ---- passives ------------------------------------------------------------------------------------------ */
@@ -159,7 +180,7 @@ static void shed_object(ss_draft *self)
 
 void ss_draft_mend_source(ss_draft *self)
 {
-    static void (*const mend[])(ss_draft *) = {mend_hearer, find_agent,   join_source,
+    static void (*const mend[])(ss_draft *) = {mend_hearer, find_agent,   join_source, part_at_comma,
                                                finish_name, take_comment, shed_object};
     for (size_t i = 0; i < sizeof mend / sizeof mend[0]; i++)
         mend[i](self);

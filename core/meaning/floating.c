@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "meaning/lexeme.h"
 #include "meaning/tie.h"
 #include "model/window.h"
 #include "text/outer_quote.h"
@@ -119,12 +120,26 @@ static bool is_named(const ss_tokens *tokens, const ss_quote *quote)
     return is_naming(tokens, at - 1);
 }
 
+/* its "one plate and one more after that" menu: between what begins a noun phrase and its noun. */
+static bool is_modifier(const ss_tokens *tokens, const ss_quote *quote)
+{
+    static const char *const determiner[] = {"a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "'s"};
+    static const char *const small[] = {"and", "or", "but", "that", "which", "who", "when", "while", "because", "if", "after", "he",
+                                        "she", "it", "they", "is", "are", "was", "were", "has", "had", "will", "would"};
+    uint32_t next = quote->end;
+    if (quote->open == 0 || !quote->closed || next >= tokens->count || tokens->token[next].kind != SS_TOKEN_WORD ||
+        tokens->token[quote->open].gap == SS_GAP_PARAGRAPH || tokens->token[next].gap == SS_GAP_PARAGRAPH)
+        return false;
+    return SS_TOKEN_IS_ONE_OF(tokens, quote->open - 1, determiner) && !ss_token_is_capitalised(tokens, next) &&
+           !SS_TOKEN_IS_ONE_OF(tokens, next, small) && !(ss_lexeme_of(tokens, next) & SS_LEXEME_PREPOSITION);
+}
+
 static bool is_utterance(const walk *self, uint32_t index)
 {
     const ss_tokens *tokens = &self->document->tokens;
     const ss_quote *quote = self->outer.quote[index];
     look seen = look_at(tokens, quote);
-    if (seen.words < SS_FLOATING_WORDS || is_named(tokens, quote))
+    if (seen.words < SS_FLOATING_WORDS || is_named(tokens, quote) || is_modifier(tokens, quote))
         return false;
     if (quote->continues || seen.words >= LONG_FRAGMENT)
         return quote->continues || !seen.title;

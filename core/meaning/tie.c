@@ -53,6 +53,22 @@ static ss_range name_from(const ss_tokens *tokens, uint32_t first, uint32_t end)
     return capital ? name : (ss_range){first, first};
 }
 
+/* "the page-turner, Pia Lunt," or "her mother" up to a mark; empty when something else follows. */
+static ss_range phrase_from(const ss_tokens *tokens, uint32_t first, uint32_t end)
+{
+    static const char *const determiner[] = {"the", "a", "an", "his", "her", "their", "its", "one"};
+    ss_range phrase = {first, first}, empty = phrase;
+    if (!SS_TOKEN_IS_ONE_OF(tokens, first, determiner))
+        return empty;
+    while (phrase.end < end && phrase.end - first < NAME_TOKENS && is_word(tokens, phrase.end))
+        phrase.end++;
+    if (phrase.end == first + 1 || (phrase.end < end && is_word(tokens, phrase.end)))
+        return empty;
+    if (phrase.end + 1 < end && ss_token_is(tokens, phrase.end, ",") && ss_token_is_capitalised(tokens, phrase.end + 1))
+        phrase.end = name_from(tokens, phrase.end + 1, end).end;
+    return phrase;
+}
+
 /* "…" — Pia Lunt, Oxley */
 static ss_tie after_dash(const ss_tokens *tokens, uint32_t at, uint32_t end)
 {
@@ -65,7 +81,7 @@ static ss_tie after_dash(const ss_tokens *tokens, uint32_t at, uint32_t end)
     return name.first == name.end ? none : (ss_tie){{at, first}, name};
 }
 
-/* "…," quipped soloist Pia Lunt; "…," Pia Lunt quipped */
+/* "…," quipped soloist Pia Lunt; "…," deadpanned the page-turner, Pia Lunt; "…," Pia Lunt quipped */
 static ss_tie after_comma(const ss_tokens *tokens, const ss_quote *quote, uint32_t end)
 {
     static const char *const ends[] = {",", "!", "?"};
@@ -73,7 +89,9 @@ static ss_tie after_comma(const ss_tokens *tokens, const ss_quote *quote, uint32
     if (!quote->closed || quote->end - quote->open < 3 || at + 1 >= end || !SS_TOKEN_IS_ONE_OF(tokens, quote->end - 2, ends))
         return none;
     if (is_past_verb(tokens, at)) {
-        ss_range name = is_pronoun(tokens, at + 1) ? (ss_range){at + 1, at + 2} : name_from(tokens, at + 1, end);
+        ss_range name = is_pronoun(tokens, at + 1) ? (ss_range){at + 1, at + 2} : phrase_from(tokens, at + 1, end);
+        if (name.first == name.end)
+            name = name_from(tokens, at + 1, end);
         return name.first == name.end ? none : (ss_tie){{at, at + 1}, name};
     }
     if (!ss_token_is(tokens, quote->end - 2, ",") && ss_token_is_capitalised(tokens, at))
