@@ -56,7 +56,8 @@ static bool is_doubtful(const ss_document *document, const ss_relation *relation
     bool bare = relation->content_count == 1 && is_bare_phrase(tokens, relation->content[0]);
     /* what a turn holds the layout tells better */
     bool mark = relation->cue.first < relation->cue.end && tokens->token[relation->cue.end - 1].kind == SS_TOKEN_MARK;
-    return relation->confidence < (bare ? LEAST_OF_PHRASE : mark ? LEAST_OF_MARK : LEAST_OF_UNKNOWN) && !ss_act_is_known(document, relation);
+    uint32_t least = bare ? LEAST_OF_PHRASE : mark ? LEAST_OF_MARK : LEAST_OF_UNKNOWN;
+    return relation->confidence < least && !ss_act_is_known(document, relation);
 }
 
 /* Whether the content of a relation near in text holds the cue; readings are in the order of their cues. */

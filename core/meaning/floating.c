@@ -25,7 +25,8 @@ typedef struct walk {
 
 /* ---- who claims what ------------------------------------------------------------------------------------- */
 
-/* A relation claims the quotations that its content reaches into, but not one that it stands in with its cue. */
+/* A relation claims the quotations that its content reaches into, but not one that it stands in with its cue; unless the
+ * closing mark was lost and its content begins with the opening one. */
 static void find_owners(walk *self, const ss_relations *relations)
 {
     memset(self->owner, 0, self->outer.count * sizeof *self->owner);
@@ -36,8 +37,9 @@ static void find_owners(walk *self, const ss_relations *relations)
             ss_range content = relation->content[k];
             uint32_t q = ss_outer_quotes_from(&self->outer, content.first);
             for (; q < self->outer.count && self->outer.quote[q]->open < content.end; q++) {
-                ss_range whole = {self->outer.quote[q]->open, self->outer.quote[q]->end};
-                bool inside = has_cue && ss_range_has(whole, relation->cue.first);
+                const ss_quote *quote = self->outer.quote[q];
+                bool lost = !quote->closed && content.first <= quote->open + 1;
+                bool inside = has_cue && !lost && ss_range_has((ss_range){quote->open, quote->end}, relation->cue.first);
                 if (self->owner[q] == 0 && !inside)
                     self->owner[q] = i + 1;
             }
@@ -208,15 +210,19 @@ void ss_floating_speak(ss_relations *relations)
 
 /* ---- adding them --------------------------------------------------------------------------------------------- */
 
-/* Which quotations text past `read` may claim: left open, and reopened there or by one of which the same is true. */
+/* Which quotations text past `read` may claim or go on with: left open, and reopened there, or by one of which the same
+ * is true, or nothing stands behind them yet. */
 static ss_status find_unsettled(const walk *self, uint32_t read, bool **out)
 {
     bool *unsettled = *out = ss_arena_alloc(self->arena, self->outer.count, sizeof *unsettled);
     if (unsettled == NULL)
         return SS_ERR_MEMORY;
-    for (uint32_t i = self->outer.count; i-- > 1;)
-        unsettled[i - 1] = !self->outer.quote[i - 1]->closed && self->outer.quote[i]->continues &&
-                           (self->outer.quote[i]->end > read || unsettled[i]);
+    for (uint32_t i = self->outer.count; i-- > 0;) {
+        const ss_quote *quote = self->outer.quote[i];
+        const ss_quote *next = i + 1 < self->outer.count ? self->outer.quote[i + 1] : NULL;
+        bool reopened = next != NULL && next->continues && (next->end > read || unsettled[i + 1]);
+        unsettled[i] = !quote->closed && read < self->document->tokens.count && (quote->end >= read || reopened);
+    }
     return SS_OK;
 }
 
@@ -242,6 +248,43 @@ static ss_status choose(walk *self, const ss_stretches *never, uint32_t read, ui
     return SS_OK;
 }
 
+/* Of the quotations chosen from `first` on those that are one: each reopens the one before it, which was left open. */
+static uint32_t paragraphs_of(const walk *self, const uint32_t *chosen, uint32_t first, uint32_t count)
+{
+    uint32_t end = first + 1;
+    while (end < count && end - first < SS_MAX_CONTENT_SPANS && chosen[end] == chosen[end - 1] + 1 &&
+           self->outer.quote[chosen[end]]->continues && !self->outer.quote[chosen[end - 1]]->closed)
+        end++;
+    return end - first;
+}
+
+/* The relations of the chosen quotations behind those that are there. Returns how many they are. */
+static uint32_t put(const walk *self, const uint32_t *chosen, uint32_t count, const bool *unsettled, ss_range *content,
+                    ss_range *source, ss_relation *out)
+{
+    uint32_t made = 0;
+    for (uint32_t i = 0; i < count; made++) {
+        uint32_t paragraphs = paragraphs_of(self, chosen, i, count);
+        ss_tie tie = ss_tie_find(self->document, self->outer.quote[chosen[i + paragraphs - 1]]);
+        if (tie.cue.first == tie.cue.end)
+            tie = ss_tie_find(self->document, self->outer.quote[chosen[i]]);
+        bool tied = tie.cue.first < tie.cue.end;
+        source[made] = tie.source;
+        out[made] = (ss_relation){.cue = tie.cue,
+                                  .source = &source[made],
+                                  .source_count = tied,
+                                  .content = &content[i],
+                                  .content_count = paragraphs,
+                                  .confidence = tied ? SS_TIE_CONFIDENCE : SS_FLOATING_CONFIDENCE,
+                                  .kind = SS_KIND_DIRECT,
+                                  .act = SS_ACT_STATEMENT,
+                                  .unsettled = unsettled[chosen[i + paragraphs - 1]]};
+        for (uint32_t end = i + paragraphs; i < end; i++)
+            content[i] = (ss_range){self->outer.quote[chosen[i]]->open, self->outer.quote[chosen[i]]->end};
+    }
+    return made;
+}
+
 ss_status ss_floating_add(ss_arena *arena, const ss_document *document, const ss_stretches *never, uint32_t read,
                           uint32_t window_tokens, ss_relations *relations)
 {
@@ -258,28 +301,14 @@ ss_status ss_floating_add(ss_arena *arena, const ss_document *document, const ss
         status = choose(&self, never, read, window_tokens, &chosen, &count);
     if (status != SS_OK || count == 0)
         return status;
-    uint32_t all = relations->count + count;
-    ss_relation *relation = ss_arena_alloc(arena, all, sizeof *relation);
-    ss_range *content = ss_arena_alloc(arena, 2 * (size_t)count, sizeof *content), *source = content + count;
+    ss_relation *relation = ss_arena_alloc(arena, (size_t)relations->count + count, sizeof *relation);
+    ss_range *content = ss_arena_alloc(arena, 2 * (size_t)count, sizeof *content);
     if (relation == NULL || content == NULL)
         return SS_ERR_MEMORY;
     if (relations->count > 0)
         memcpy(relation, relations->relation, relations->count * sizeof *relation);
-    for (uint32_t i = 0; i < count; i++) {
-        ss_tie tie = ss_tie_find(document, self.outer.quote[chosen[i]]);
-        bool tied = tie.cue.first < tie.cue.end;
-        content[i] = (ss_range){self.outer.quote[chosen[i]]->open, self.outer.quote[chosen[i]]->end};
-        source[i] = tie.source;
-        relation[relations->count + i] = (ss_relation){.cue = tie.cue,
-                                                       .source = &source[i],
-                                                       .source_count = tied,
-                                                       .content = &content[i],
-                                                       .content_count = 1,
-                                                       .confidence = tied ? SS_TIE_CONFIDENCE : SS_FLOATING_CONFIDENCE,
-                                                       .kind = SS_KIND_DIRECT,
-                                                       .act = SS_ACT_STATEMENT,
-                                                       .unsettled = unsettled[chosen[i]]};
-    }
+    uint32_t all = relations->count;
+    all += put(&self, chosen, count, unsettled, content, content + count, relation + all);
     ss_relations_order(relation, all);
     *relations = (ss_relations){relation, all < SS_MAX_ATTRIBUTIONS ? all : SS_MAX_ATTRIBUTIONS};
     find_owners(&self, relations);
