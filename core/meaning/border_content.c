@@ -2,9 +2,13 @@
 #include <string.h>
 
 #include "meaning/border_draft.h"
+#include "meaning/lexeme.h"
 
 /* "said in her dressing room on Friday, because" */
 #define MOST_AFTER_SAID 8u
+
+/* Words of a subordinate clause's subject, and the one that leads it in. */
+#define MOST_SUBJECT 5u
 
 /* ---- content ------------------------------------------------------------------------------------------- */
 
@@ -58,14 +62,31 @@ static bool cannot_end(const ss_draft *self, uint32_t token)
     return SS_TOKEN_IS_ONE_OF(self->tokens, token, words);
 }
 
-/* "to leave before | the window closes": a content that ends with a word that leads on has the rest of its clause. */
+/* "to leave before the window | closes": a subordinate clause with its subject alone. */
+static bool lacks_verb(const ss_draft *self, ss_range content)
+{
+    static const char *const lead[] = {"before", "after", "until", "when", "while", "because", "once", "if", "unless"};
+    static const char *const determiner[] = {"a", "an", "the", "its", "his", "her", "their"};
+    static const char *const joins[] = {"and", "or", "but", "nor", "than", "next", "last", "this", "that"};
+    uint32_t next = content.end, least = content.end > content.first + MOST_SUBJECT ? content.end - MOST_SUBJECT : content.first;
+    if (next >= self->sentence.end || self->tokens->token[next].kind != SS_TOKEN_WORD || ss_token_is_capitalised(self->tokens, next) ||
+        SS_TOKEN_IS_ONE_OF(self->tokens, next, joins) || (ss_lexeme_of(self->tokens, next) & SS_LEXEME_PREPOSITION))
+        return false;
+    for (uint32_t i = content.end; i-- > least + 1 && ss_draft_is_word(self, i);)
+        if (SS_TOKEN_IS_ONE_OF(self->tokens, i, determiner) && i + 1 < content.end)
+            return SS_TOKEN_IS_ONE_OF(self->tokens, i - 1, lead);
+    return false;
+}
+
+/* "to leave before | the window closes": a content that ends with a word that leads on, or with a
+ * subject, has the rest of its clause. */
 static void finish_clause(ss_draft *self)
 {
     if (self->content_count == 0)
         return;
     ss_range *last = &self->content[self->content_count - 1];
     if (last->end < 2 || last->first < self->cue.end || last->end >= self->sentence.end ||
-        !cannot_end(self, last->end - 1))
+        (!cannot_end(self, last->end - 1) && !lacks_verb(self, *last)))
         return;
     uint32_t end = last->end;
     while (end < self->sentence.end && self->tokens->token[end].kind < SS_TOKEN_QUOTE && !ss_draft_is_part(self, end))
