@@ -156,6 +156,18 @@ static void mark_document(marking *self, uint32_t at)
         begin(self, (ss_range){at, at + 1});
 }
 
+/* "Her forecast puts a litre at 14 euros": a reckoning tells. */
+static void mark_reckoning(marking *self, uint32_t at)
+{
+    static const char *const puts[] = {"puts", "put"};
+    static const char *const reckoning[] = {"forecast", "forecasts", "estimate", "estimates", "projection", "projections",
+                                            "count",    "survey",    "poll",     "report",    "study",      "tally"};
+    static const char *const owner[] = {"the", "his", "her", "its", "their", "'s", "a", "an", "one", "official"};
+    if (at > self->sentence.first + 1 && IS_ONE_OF(self, at, puts) && IS_ONE_OF(self, at - 1, reckoning) &&
+        IS_ONE_OF(self, at - 2, owner))
+        begin(self, (ss_range){at, at + 1});
+}
+
 /* "committed itself to" */
 static void mark_reflexive(marking *self, uint32_t at)
 {
@@ -254,8 +266,9 @@ static void veto_naming(marking *self, uint32_t at)
 ss_status ss_sure_cues_mark(ss_arena *arena, const ss_document *document, const uint8_t **wish)
 {
     static void (*const mark[])(marking *, uint32_t) = {mark_view,    mark_noun,   mark_silence,  mark_that,
-                                                        mark_said,    mark_last,   mark_document, mark_reflexive,
-                                                        veto_measure, veto_naming, veto_summons,  veto_title};
+                                                        mark_said,    mark_last,   mark_document, mark_reckoning,
+                                                        mark_reflexive, veto_measure, veto_naming, veto_summons,
+                                                        veto_title};
     marking self = {.tokens = &document->tokens, .place = document->place};
     self.wish = ss_arena_alloc(arena, document->tokens.count + 1, sizeof *self.wish);
     if (self.wish == NULL)
