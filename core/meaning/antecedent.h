@@ -111,6 +111,14 @@ typedef enum ss_feature {
     SS_FEATURE_AHEAD_COMMA,  /* before that name */
     SS_FEATURE_AHEAD_VERB,   /* a finite one before that name */
     SS_FEATURE_AHEAD_TOKENS, /* log2, at most 5 */
+    /* how like a person's its name is */
+    SS_FEATURE_PARTS,        /* words of its name, at most 5 */
+    SS_FEATURE_SHORTENED,    /* a name of several words that the text also says in one */
+    SS_FEATURE_COMMON,       /* words of its name that are no names, at most 3 */
+    SS_FEATURE_PLACED,       /* its newest mention stands behind "in" or "at" */
+    SS_FEATURE_CITED,        /* once named as a work is: in quotation marks, or before a year in brackets */
+    SS_FEATURE_HEARD,        /* log2 of the pronouns of this gender that were taken for it, and 1 if any, at most 6 */
+    SS_FEATURE_CALLED,       /* its newest mention calls it: "That is right, Mr. Lee." */
     SS_FEATURE_COUNT
 } ss_feature;
 

@@ -90,6 +90,8 @@ static void describe_newest(const ss_search *search, const ss_entity *entity, in
     feature[SS_FEATURE_QUOTED] = entity->last_quoted;
     feature[SS_FEATURE_THE] = entity->last_the;
     feature[SS_FEATURE_TAGGED] = entity->last_tagged;
+    feature[SS_FEATURE_PLACED] = entity->last_placed;
+    feature[SS_FEATURE_CALLED] = entity->last_called;
     feature[SS_FEATURE_SPOKE] = entity->last_spoke;
     feature[SS_FEATURE_MENTIONS_HERE] = sentences == 0 ? capped(entity->here, 3) : 0;
     feature[SS_FEATURE_MENTIONS_LAST] = sentences == 0 ? capped(entity->before, 3) : sentences == 1 ? capped(entity->here, 3) : 0;
@@ -102,6 +104,8 @@ static void describe_history(const ss_search *search, uint32_t index, int8_t *fe
     uint32_t sentence = search->sighting->sentence;
     feature[SS_FEATURE_MENTIONS] = ss_candidate_log(entity->mentions, 6);
     feature[SS_FEATURE_NAMES] = ss_candidate_log(entity->names, 6);
+    feature[SS_FEATURE_CITED] = entity->cited;
+    feature[SS_FEATURE_HEARD] = ss_candidate_log(2 * entity->heard[search->mention->gender], 6);
     feature[SS_FEATURE_FIRST_SENTENCE] = entity->first_sentence == 0;
     feature[SS_FEATURE_NEVER_SUBJECT] = entity->subject_sentence == 0;
     if (entity->subject_sentence != 0) {
@@ -145,6 +149,9 @@ static void describe_kind(const ss_search *search, const ss_entity *entity, int8
     feature[SS_FEATURE_NAMED] = entity->named;
     feature[SS_FEATURE_FULL_NAME] = entity->parts >= 2;
     feature[SS_FEATURE_PLACE] = entity->place;
+    feature[SS_FEATURE_PARTS] = capped(entity->parts, 5);
+    feature[SS_FEATURE_SHORTENED] = entity->shortened;
+    feature[SS_FEATURE_COMMON] = capped(entity->common, 3);
     feature[SS_FEATURE_ROLE_KNOWN] = entity->role_first != 0;
     uint8_t gender = search->mention->gender;
     if (gender == SS_GENDER_UNKNOWN)

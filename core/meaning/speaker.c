@@ -48,10 +48,37 @@ static ss_status note(walk_state *walk, ss_range range, uint32_t entity)
     return SS_OK;
 }
 
+/* "Ulysses" in quotation marks, or Ulysses (1922). */
+static bool is_cited(const ss_tokens *tokens, ss_range name)
+{
+    if (name.end >= tokens->count)
+        return false;
+    if (tokens->token[name.end].kind == SS_TOKEN_QUOTE)
+        return name.first > 0 && tokens->token[name.first - 1].kind == SS_TOKEN_QUOTE;
+    return name.end + 2 < tokens->count && ss_token_is(tokens, name.end, "(") && ss_token_is(tokens, name.end + 2, ")") &&
+           tokens->token[name.end + 1].kind == SS_TOKEN_NUMBER && tokens->token[name.end + 1].length == 4;
+}
+
+/* "That is right, Mr. Lee.", "Mr. Lee?", "Ann, you said so": who is called is spoken to. */
+static bool is_called(const walk_state *walk, const ss_mention *mention, ss_range sentence)
+{
+    static const char *const others[] = {"i", "you", "we", "your", "my", "our", "let", "please", "do", "did", "can", "are"};
+    const ss_tokens *tokens = &walk->document->tokens;
+    ss_range words = mention->phrase;
+    if (mention->name != 0 && walk->names.name[mention->name - 1].titled &&
+        walk->names.name[mention->name - 1].before.role.end <= words.first)
+        words.first = walk->names.name[mention->name - 1].before.role.first;
+    bool opens = words.first == sentence.first, closes = words.end + 1 >= sentence.end;
+    if (opens && !closes)
+        return ss_token_is(tokens, words.end, ",") && SS_TOKEN_IS_ONE_OF(tokens, words.end + 1, others);
+    return closes && (opens || ss_token_is(tokens, words.first - 1, ","));
+}
+
 /* Where a mention stands and what it is there. */
 static ss_sighting sighting_of(const walk_state *walk, const ss_mention *mention, uint32_t token)
 {
     static const char *const reflexive[] = {"himself", "herself", "itself", "themselves"};
+    static const char *const place[] = {"in", "at", "near", "into", "across", "throughout", "around"};
     const ss_document *document = walk->document;
     ss_range words = mention->form == SS_MENTION_NAME ? mention->phrase : (ss_range){mention->head, mention->head + 1};
     uint32_t sentence = ss_part_of(&document->sentences, token);
@@ -66,6 +93,9 @@ static ss_sighting sighting_of(const walk_state *walk, const ss_mention *mention
                          .reflexive = pronoun && SS_TOKEN_IS_ONE_OF(&document->tokens, mention->head, reflexive),
                          .the = words.first > limit.first && ss_token_is(&document->tokens, words.first - 1, "the"),
                          .tagged = walk->tag[words.end - 1] == SS_TAG_NAME,
+                         .placed = words.first > limit.first && SS_TOKEN_IS_ONE_OF(&document->tokens, words.first - 1, place),
+                         .cited = mention->form == SS_MENTION_NAME && is_cited(&document->tokens, words),
+                         .called = mention->form == SS_MENTION_NAME && is_called(walk, mention, limit),
                          .quoted = ss_sources_quote(&walk->sources, token)};
 }
 
@@ -82,7 +112,7 @@ static ss_status see_name(walk_state *walk, uint32_t index)
     if (entity == SS_NO_ENTITY)
         return SS_OK;
     ss_range name = walk->names.name[index].name;
-    ss_mention mention = {.range = name, .phrase = name, .head = name.end - 1, .form = SS_MENTION_NAME};
+    ss_mention mention = {.range = name, .phrase = name, .name = index + 1, .head = name.end - 1, .form = SS_MENTION_NAME};
     ss_sighting sighting = sighting_of(walk, &mention, name.first);
     ss_cast_see(&walk->cast, entity, &sighting);
     tell(walk, &mention, entity);
@@ -238,6 +268,18 @@ static bool is_tagged_name(const walk_state *walk, uint32_t token)
     return verb && ss_title_is_given(tokens, token) && ss_lexeme_of(tokens, token) == 0;
 }
 
+/* A name of the whole text, noted at its entity. */
+static void count_name(const walk_state *walk, const ss_name *name, ss_entity *entity)
+{
+    const uint32_t no_name = SS_LEXEME_ORGANISATION | SS_LEXEME_DOCUMENT | SS_LEXEME_GROUP | SS_LEXEME_ROLE | SS_LEXEME_NATION |
+                             SS_LEXEME_PLACE | SS_LEXEME_FIRM | SS_LEXEME_MODIFIER | SS_LEXEME_VERB | SS_LEXEME_STOP;
+    entity->shortened = entity->shortened || (name->parts == 1 && entity->parts >= 2);
+    if (entity->all_names++ > 0)
+        return;
+    for (uint32_t i = entity->text.first; i < entity->text.end; i++)
+        entity->common = (uint8_t)(entity->common + ((ss_lexeme_of(&walk->document->tokens, i) & no_name) != 0));
+}
+
 static ss_status prepare(walk_state *walk, const ss_relations *relations)
 {
     const ss_speaker_weights *weights = walk->watch != NULL ? walk->watch->weights : ss_speaker_weights_builtin();
@@ -270,7 +312,7 @@ static ss_status prepare(walk_state *walk, const ss_relations *relations)
         return SS_ERR_MEMORY;
     for (uint32_t i = 0; i < walk->names.count; i++)
         if (walk->cast.entity_of_name[i] != SS_NO_ENTITY)
-            walk->cast.entity[walk->cast.entity_of_name[i]].all_names++;
+            count_name(walk, &walk->names.name[i], &walk->cast.entity[walk->cast.entity_of_name[i]]);
     walk->cast.watch = walk->watch;
     walk->cast.weights = weights;
     walk->cast.tag = walk->tag;

@@ -12,7 +12,7 @@
 #define SS_FUNCTION_ROWS 8192u
 
 #define SS_RANK_FEATURES 128u /* of a candidate; those past ss_feature's are 0 */
-#define SS_RANK_HIDDEN 32u
+#define SS_RANK_HIDDEN 128u /* those of several small networks, whose mean is the score */
 
 /* score = Σ out · max(0, Σ hidden · feature) / SS_RANK_SCALE, all integers. */
 typedef struct ss_ranker {
