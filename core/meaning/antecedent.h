@@ -127,7 +127,8 @@ typedef struct ss_search {
     const ss_cast *cast;
     const ss_mention *mention;
     const ss_sighting *sighting;
-    uint32_t never; /* an entity that it cannot be (the speaker of the quotation it stands in), or SS_NO_ENTITY */
+    uint32_t never;   /* an entity that it cannot be (the speaker of the quotation it stands in), or SS_NO_ENTITY */
+    ss_range spoken;  /* of a source: its quotation, where it names nobody but others; or empty */
 } ss_search;
 
 /* One candidate; of a pronoun's the features of what comes ahead are filled in first. */

@@ -23,7 +23,9 @@ typedef struct walk {
     ss_references references;
     ss_cast cast;
     uint8_t *tag;                /* [tokens] */
+    const ss_relations *relations;
     const ss_watch *watch;
+    ss_range spoken;             /* the quotation of the source at hand, empty when it has none */
     uint32_t asked;              /* mentions of the watch that are done */
     ss_mention *mention;         /* [sources.count] */
     uint32_t *entity;            /* [sources.count], SS_NO_ENTITY until known */
@@ -145,7 +147,7 @@ static uint32_t speaker_around(const walk_state *walk, uint32_t source)
 static ss_status find_entity(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t never,
                              uint32_t *entity)
 {
-    ss_search search = {&walk->cast, mention, sighting, never};
+    ss_search search = {&walk->cast, mention, sighting, never, sighting->source ? walk->spoken : (ss_range){0}};
     *entity = SS_NO_ENTITY;
     if (mention->form == SS_MENTION_NAME && ss_cast_of_name(&walk->cast, mention->name - 1, entity) != SS_OK)
         return SS_ERR_MEMORY;
@@ -201,6 +203,15 @@ static ss_status resolve_set(walk_state *walk, ss_range words, const ss_range *p
     return ss_cast_add_set(&walk->cast, words, member, count, entity);
 }
 
+/* The quotation of a source, from its first words to its last. */
+static ss_range spoken_by(const walk_state *walk, const ss_source *source)
+{
+    const ss_relation *relation = &walk->relations->relation[source->relation];
+    if (relation->kind != SS_KIND_DIRECT)
+        return (ss_range){0, 0};
+    return (ss_range){relation->content[0].first, relation->content[relation->content_count - 1].end};
+}
+
 static ss_status walk_source(walk_state *walk, uint32_t index)
 {
     const ss_source *source = &walk->sources.source[index];
@@ -216,6 +227,7 @@ static ss_status walk_source(walk_state *walk, uint32_t index)
     }
     ss_sighting sighting = sighting_of(walk, mention, source->range.first);
     sighting.source = true;
+    walk->spoken = spoken_by(walk, source);
     if (mention->form == SS_MENTION_SET) {
         ss_range part[SS_MAX_MEMBERS];
         sighting.function = SS_FUNCTION_SUBJECT; /* not what its last part is to the first */
@@ -427,7 +439,7 @@ static uint64_t operations_of(const walk_state *walk)
 ss_status ss_speakers_watch(ss_arena *arena, const ss_document *document, ss_relations *relations, const ss_watch *watch,
                             ss_speakers *out)
 {
-    walk_state walk = {.arena = arena, .document = document, .watch = watch};
+    walk_state walk = {.arena = arena, .document = document, .relations = relations, .watch = watch};
     uint32_t *order;
     uint32_t count;
     *out = (ss_speakers){0};

@@ -9,6 +9,8 @@ import torch
 import corpora
 
 FEATURES, HIDDEN, SCALE = 128, 128, 64  # as in core/meaning/speaker_weights.h
+BATCH = 16  # mentions
+UNSEEN = .05  # of the features, hidden from a mention while it is learned
 MEMBERS = 4  # networks of HIDDEN / MEMBERS units that are learned side by side, and whose scores are averaged
 RANKERS = ("person", "thing", "nominal")  # in the order of the weights file
 # Below the first no candidate is taken, nor one that is not ahead of the next by the second; chosen on held-out folds.
@@ -121,12 +123,13 @@ def learn(mentions, seed, epochs=30, rate=3e-3, decay=.1):
     model = Ranker()
     optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=decay)
     by_size = sorted(mentions, key=lambda m: len(m.features))
-    chunks = [tensors(by_size[i:i + 64]) for i in range(0, len(by_size), 64)]
+    chunks = [tensors(by_size[i:i + BATCH]) for i in range(0, len(by_size), BATCH)]
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, epochs * len(chunks) + 1)
     order = np.random.default_rng(seed)
     for _ in range(epochs):
         for index in order.permutation(len(chunks)):
             features, right, there = chunks[index]
+            features = features * (torch.rand(len(features), 1, FEATURES) >= UNSEEN)
             scores = torch.cat([model(features), torch.zeros(len(features), 1, MEMBERS)], 1)
             scores = scores.masked_fill(~there[..., None], -1e9)
             loss = (scores.logsumexp(1) - scores.masked_fill(~right[..., None], -1e9).logsumexp(1)).mean(0).sum()
