@@ -168,16 +168,27 @@ static void describe_kind(const ss_search *search, const ss_entity *entity, int8
     feature[SS_FEATURE_SHARE_AGAINST] = quarters(100 - agreeing);
 }
 
+/* "him", and "her" that no noun follows. */
+static bool is_object_form(const ss_cast *cast, uint32_t token)
+{
+    static const char *const forms[] = {"him", "her", "them", "it"};
+    const ss_tokens *tokens = &cast->document->tokens;
+    uint8_t next = token + 1 < tokens->count ? cast->tag[token + 1] : SS_TAG_MARK;
+    bool noun = next == SS_TAG_NOUN || next == SS_TAG_PLURAL || next == SS_TAG_NAME || next == SS_TAG_ADJECTIVE;
+    return SS_TOKEN_IS_ONE_OF(tokens, token, forms) && !(noun && ss_token_is(tokens, token, "her"));
+}
+
 static void describe_between(const ss_search *search, const ss_entity *entity, int8_t *feature)
 {
     const ss_cast *cast = search->cast;
     uint32_t here = search->sighting->token, first = entity->last_token, verbs = 0, looked = 0;
-    bool comma = false, conjunction = false, subordinator = false;
+    bool comma = false, conjunction = false, subordinator = false, noun = false;
     if (entity->last_sentence != search->sighting->sentence || first >= here)
         return;
     for (uint32_t i = first + 1; i < here && looked < SS_BETWEEN_REACH; i++, looked++) {
         uint8_t tag = cast->tag[i];
         verbs += tag == SS_TAG_FINITE || tag == SS_TAG_AUXILIARY;
+        noun = noun || (verbs > 0 && (tag == SS_TAG_NOUN || tag == SS_TAG_PLURAL || tag == SS_TAG_NAME || tag == SS_TAG_PRONOUN));
         comma = comma || cast->document->tokens.token[i].kind == SS_TOKEN_MARK;
         conjunction = conjunction || tag == SS_TAG_CONJUNCTION;
         subordinator = subordinator || tag == SS_TAG_SUBORDINATOR || tag == SS_TAG_RELATIVE;
@@ -191,8 +202,8 @@ static void describe_between(const ss_search *search, const ss_entity *entity, i
     feature[SS_FEATURE_CONJUNCTION] = conjunction;
     feature[SS_FEATURE_SUBORDINATOR] = subordinator;
     feature[SS_FEATURE_SAME_CLAUSE] = clause;
-    feature[SS_FEATURE_BOUND] = clause && verbs > 0 && entity->last_function == SS_FUNCTION_SUBJECT &&
-                                (function == SS_FUNCTION_OBJECT || function == SS_FUNCTION_OBLIQUE);
+    feature[SS_FEATURE_BOUND] = clause && verbs > 0 && !noun && entity->last_function == SS_FUNCTION_SUBJECT &&
+                                function == SS_FUNCTION_OBJECT && is_object_form(cast, search->mention->head);
     feature[SS_FEATURE_ADJACENT] = here - first <= 3;
 }
 
@@ -283,6 +294,12 @@ static bool runs_on(const int8_t *feature)
            !feature[SS_FEATURE_OVERTAKEN];
 }
 
+/* Subject and object of one clause are two, unless the object says "himself". */
+static bool is_bound(const int8_t *feature)
+{
+    return feature[SS_FEATURE_BOUND] && !feature[SS_FEATURE_REFLEXIVE];
+}
+
 uint32_t ss_candidates_best(const ss_search *search, const ss_ranker *ranker, const ss_candidate *candidate, uint32_t count)
 {
     uint32_t best = SS_NO_ENTITY, next = SS_NO_ENTITY;
@@ -290,6 +307,8 @@ uint32_t ss_candidates_best(const ss_search *search, const ss_ranker *ranker, co
     if (search->cast->watch != NULL)
         search->cast->watch->candidates(search->cast->watch->data, search->mention, candidate, count);
     for (uint32_t i = 0; i < count; i++) {
+        if (is_bound(candidate[i].feature))
+            continue;
         int32_t score = ss_rank(ranker, candidate[i].feature);
         score += runs_on(candidate[i].feature) ? ss_rank_running(ranker) : 0;
         if (score > best_score) {

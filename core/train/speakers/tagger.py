@@ -17,6 +17,7 @@ TAG_ROWS, FUNCTION_ROWS = 32768, 16384
 FUNCTIONS = 8
 NO_TAG = 31
 CASES = 4
+PARTS = 4  # of the documents that functions are learned from
 BATCH = 4096
 SCALE = 20  # of a weight in int8
 
@@ -167,6 +168,13 @@ def function_data(program, weights, documents):
     return rows, np.concatenate([[n[2] for n in one] for one in nouns if one])
 
 
-def learn_functions(program, weights, documents, epochs=5):
-    rows, labels = function_data(program, weights, documents)
-    return learn(rows, labels, FUNCTION_ROWS, FUNCTIONS, epochs, 2)
+def learn_functions(program, features, blank, documents, epochs=5):
+    """Each part of the documents is tagged by what was learned from the others, as texts will be that nobody has tagged.
+    `blank` makes a weights file of tags."""
+    rows, labels = [], []
+    for part in range(PARTS):
+        tags = learn_tags(features, [d for i, d in enumerate(documents) if i % PARTS != part])
+        found = function_data(program, blank(tags), documents[part::PARTS])
+        rows.append(found[0])
+        labels.append(found[1])
+    return learn(np.concatenate(rows), np.concatenate(labels), FUNCTION_ROWS, FUNCTIONS, epochs, 2)
