@@ -294,6 +294,26 @@ static bool runs_on(const int8_t *feature)
            !feature[SS_FEATURE_OVERTAKEN];
 }
 
+/* "He said" outside quotations has somebody in the text: where the best is the only one who is surely a person, that one, however
+ * weakly the rest speaks for it. */
+static bool is_only_speaker(const ss_search *search, const ss_candidate *candidate, uint32_t count, uint32_t best)
+{
+    const ss_mention *mention = search->mention;
+    const ss_sighting *here = search->sighting;
+    if (mention->form != SS_MENTION_PRONOUN || mention->kind != SS_SPEAKER_PERSON || !here->source || here->quoted)
+        return false;
+    bool person = false;
+    for (uint32_t i = 0; i < count; i++) {
+        const int8_t *feature = candidate[i].feature;
+        bool same = candidate[i].entity == best;
+        bool is_person = feature[SS_FEATURE_KIND_PERSON] || feature[SS_FEATURE_KIND_ANONYMOUS] || feature[SS_FEATURE_GENDER_HEARD];
+        if (is_person && !same)
+            return false;
+        person = person || (is_person && same);
+    }
+    return person;
+}
+
 /* Subject and object of one clause are two, unless the object says "himself". */
 static bool is_bound(const int8_t *feature)
 {
@@ -321,7 +341,7 @@ uint32_t ss_candidates_best(const ss_search *search, const ss_ranker *ranker, co
             next = candidate[i].entity;
         }
     }
-    if (best == SS_NO_ENTITY || best_score < least)
+    if (best == SS_NO_ENTITY || (best_score < least && !is_only_speaker(search, candidate, count, best)))
         return SS_NO_ENTITY;
     /* a rival that would be no answer alone is no rival */
     if (next == SS_NO_ENTITY || next_score < least)
