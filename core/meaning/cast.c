@@ -200,6 +200,6 @@ void ss_cast_see(ss_cast *cast, uint32_t entity, const ss_sighting *sighting)
         one->heard[sighting->gender]++;
         cast->focus[sighting->gender] = (ss_focus){entity + 1, sighting->sentence};
     }
-    if (sighting->source)
+    if (sighting->source && !sighting->inner)
         one->last_source = ++cast->source_count;
 }

@@ -152,6 +152,7 @@ typedef struct ss_sighting {
     bool called;      /* a name that calls whom it names: "That is right, Mr. Lee." */
     bool quoted;
     bool source;
+    bool inner;       /* a source inside what another one says, behind which that one goes on */
 } ss_sighting;
 
 /* Notes a mention, which makes the entity the most recent one. Sightings come in text order. O(1). */

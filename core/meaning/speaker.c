@@ -227,6 +227,7 @@ static ss_status walk_source(walk_state *walk, uint32_t index)
     }
     ss_sighting sighting = sighting_of(walk, mention, source->range.first);
     sighting.source = true;
+    sighting.inner = source->holder != SS_NO_RELATION;
     walk->spoken = spoken_by(walk, source);
     if (mention->form == SS_MENTION_SET) {
         ss_range part[SS_MAX_MEMBERS];
