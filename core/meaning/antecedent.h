@@ -111,6 +111,14 @@ typedef enum ss_feature {
     SS_FEATURE_AHEAD_COMMA,  /* before that name */
     SS_FEATURE_AHEAD_VERB,   /* a finite one before that name */
     SS_FEATURE_AHEAD_TOKENS, /* log2, at most 5 */
+    /* how like a person's its name is */
+    SS_FEATURE_PARTS,        /* words of its name, at most 5 */
+    SS_FEATURE_SHORTENED,    /* a name of several words that the text also says in one */
+    SS_FEATURE_COMMON,       /* words of its name that are no names, at most 3 */
+    SS_FEATURE_PLACED,       /* its newest mention stands behind "in" or "at" */
+    SS_FEATURE_CITED,        /* once named as a work is: in quotation marks, or before a year in brackets */
+    SS_FEATURE_HEARD,        /* log2 of the pronouns of this gender that were taken for it, and 1 if any, at most 6 */
+    SS_FEATURE_CALLED,       /* its newest mention calls it: "That is right, Mr. Lee." */
     SS_FEATURE_COUNT
 } ss_feature;
 
@@ -119,7 +127,8 @@ typedef struct ss_search {
     const ss_cast *cast;
     const ss_mention *mention;
     const ss_sighting *sighting;
-    uint32_t never; /* an entity that it cannot be (the speaker of the quotation it stands in), or SS_NO_ENTITY */
+    uint32_t never;   /* an entity that it cannot be (the speaker of the quotation it stands in), or SS_NO_ENTITY */
+    ss_range spoken;  /* of a source: its quotation, where it names nobody but others; or empty */
 } ss_search;
 
 /* One candidate; of a pronoun's the features of what comes ahead are filled in first. */

@@ -90,6 +90,8 @@ static void describe_newest(const ss_search *search, const ss_entity *entity, in
     feature[SS_FEATURE_QUOTED] = entity->last_quoted;
     feature[SS_FEATURE_THE] = entity->last_the;
     feature[SS_FEATURE_TAGGED] = entity->last_tagged;
+    feature[SS_FEATURE_PLACED] = entity->last_placed;
+    feature[SS_FEATURE_CALLED] = entity->last_called;
     feature[SS_FEATURE_SPOKE] = entity->last_spoke;
     feature[SS_FEATURE_MENTIONS_HERE] = sentences == 0 ? capped(entity->here, 3) : 0;
     feature[SS_FEATURE_MENTIONS_LAST] = sentences == 0 ? capped(entity->before, 3) : sentences == 1 ? capped(entity->here, 3) : 0;
@@ -102,6 +104,8 @@ static void describe_history(const ss_search *search, uint32_t index, int8_t *fe
     uint32_t sentence = search->sighting->sentence;
     feature[SS_FEATURE_MENTIONS] = ss_candidate_log(entity->mentions, 6);
     feature[SS_FEATURE_NAMES] = ss_candidate_log(entity->names, 6);
+    feature[SS_FEATURE_CITED] = entity->cited;
+    feature[SS_FEATURE_HEARD] = ss_candidate_log(2 * entity->heard[search->mention->gender], 6);
     feature[SS_FEATURE_FIRST_SENTENCE] = entity->first_sentence == 0;
     feature[SS_FEATURE_NEVER_SUBJECT] = entity->subject_sentence == 0;
     if (entity->subject_sentence != 0) {
@@ -145,6 +149,9 @@ static void describe_kind(const ss_search *search, const ss_entity *entity, int8
     feature[SS_FEATURE_NAMED] = entity->named;
     feature[SS_FEATURE_FULL_NAME] = entity->parts >= 2;
     feature[SS_FEATURE_PLACE] = entity->place;
+    feature[SS_FEATURE_PARTS] = capped(entity->parts, 5);
+    feature[SS_FEATURE_SHORTENED] = entity->shortened;
+    feature[SS_FEATURE_COMMON] = capped(entity->common, 3);
     feature[SS_FEATURE_ROLE_KNOWN] = entity->role_first != 0;
     uint8_t gender = search->mention->gender;
     if (gender == SS_GENDER_UNKNOWN)
@@ -161,16 +168,27 @@ static void describe_kind(const ss_search *search, const ss_entity *entity, int8
     feature[SS_FEATURE_SHARE_AGAINST] = quarters(100 - agreeing);
 }
 
+/* "him", and "her" that no noun follows. */
+static bool is_object_form(const ss_cast *cast, uint32_t token)
+{
+    static const char *const forms[] = {"him", "her", "them", "it"};
+    const ss_tokens *tokens = &cast->document->tokens;
+    uint8_t next = token + 1 < tokens->count ? cast->tag[token + 1] : SS_TAG_MARK;
+    bool noun = next == SS_TAG_NOUN || next == SS_TAG_PLURAL || next == SS_TAG_NAME || next == SS_TAG_ADJECTIVE;
+    return SS_TOKEN_IS_ONE_OF(tokens, token, forms) && !(noun && ss_token_is(tokens, token, "her"));
+}
+
 static void describe_between(const ss_search *search, const ss_entity *entity, int8_t *feature)
 {
     const ss_cast *cast = search->cast;
     uint32_t here = search->sighting->token, first = entity->last_token, verbs = 0, looked = 0;
-    bool comma = false, conjunction = false, subordinator = false;
+    bool comma = false, conjunction = false, subordinator = false, noun = false;
     if (entity->last_sentence != search->sighting->sentence || first >= here)
         return;
     for (uint32_t i = first + 1; i < here && looked < SS_BETWEEN_REACH; i++, looked++) {
         uint8_t tag = cast->tag[i];
         verbs += tag == SS_TAG_FINITE || tag == SS_TAG_AUXILIARY;
+        noun = noun || (verbs > 0 && (tag == SS_TAG_NOUN || tag == SS_TAG_PLURAL || tag == SS_TAG_NAME || tag == SS_TAG_PRONOUN));
         comma = comma || cast->document->tokens.token[i].kind == SS_TOKEN_MARK;
         conjunction = conjunction || tag == SS_TAG_CONJUNCTION;
         subordinator = subordinator || tag == SS_TAG_SUBORDINATOR || tag == SS_TAG_RELATIVE;
@@ -184,8 +202,8 @@ static void describe_between(const ss_search *search, const ss_entity *entity, i
     feature[SS_FEATURE_CONJUNCTION] = conjunction;
     feature[SS_FEATURE_SUBORDINATOR] = subordinator;
     feature[SS_FEATURE_SAME_CLAUSE] = clause;
-    feature[SS_FEATURE_BOUND] = clause && verbs > 0 && entity->last_function == SS_FUNCTION_SUBJECT &&
-                                (function == SS_FUNCTION_OBJECT || function == SS_FUNCTION_OBLIQUE);
+    feature[SS_FEATURE_BOUND] = clause && verbs > 0 && !noun && entity->last_function == SS_FUNCTION_SUBJECT &&
+                                function == SS_FUNCTION_OBJECT && is_object_form(cast, search->mention->head);
     feature[SS_FEATURE_ADJACENT] = here - first <= 3;
 }
 
@@ -276,6 +294,32 @@ static bool runs_on(const int8_t *feature)
            !feature[SS_FEATURE_OVERTAKEN];
 }
 
+/* "He said" outside quotations has somebody in the text: where the best is the only one who is surely a person, that one, however
+ * weakly the rest speaks for it. */
+static bool is_only_speaker(const ss_search *search, const ss_candidate *candidate, uint32_t count, uint32_t best)
+{
+    const ss_mention *mention = search->mention;
+    const ss_sighting *here = search->sighting;
+    if (mention->form != SS_MENTION_PRONOUN || mention->kind != SS_SPEAKER_PERSON || !here->source || here->quoted)
+        return false;
+    bool person = false;
+    for (uint32_t i = 0; i < count; i++) {
+        const int8_t *feature = candidate[i].feature;
+        bool same = candidate[i].entity == best;
+        bool is_person = feature[SS_FEATURE_KIND_PERSON] || feature[SS_FEATURE_KIND_ANONYMOUS] || feature[SS_FEATURE_GENDER_HEARD];
+        if (is_person && !same)
+            return false;
+        person = person || (is_person && same);
+    }
+    return person;
+}
+
+/* Subject and object of one clause are two, unless the object says "himself". */
+static bool is_bound(const int8_t *feature)
+{
+    return feature[SS_FEATURE_BOUND] && !feature[SS_FEATURE_REFLEXIVE];
+}
+
 uint32_t ss_candidates_best(const ss_search *search, const ss_ranker *ranker, const ss_candidate *candidate, uint32_t count)
 {
     uint32_t best = SS_NO_ENTITY, next = SS_NO_ENTITY;
@@ -283,6 +327,8 @@ uint32_t ss_candidates_best(const ss_search *search, const ss_ranker *ranker, co
     if (search->cast->watch != NULL)
         search->cast->watch->candidates(search->cast->watch->data, search->mention, candidate, count);
     for (uint32_t i = 0; i < count; i++) {
+        if (is_bound(candidate[i].feature))
+            continue;
         int32_t score = ss_rank(ranker, candidate[i].feature);
         score += runs_on(candidate[i].feature) ? ss_rank_running(ranker) : 0;
         if (score > best_score) {
@@ -295,7 +341,7 @@ uint32_t ss_candidates_best(const ss_search *search, const ss_ranker *ranker, co
             next = candidate[i].entity;
         }
     }
-    if (best == SS_NO_ENTITY || best_score < least)
+    if (best == SS_NO_ENTITY || (best_score < least && !is_only_speaker(search, candidate, count, best)))
         return SS_NO_ENTITY;
     /* a rival that would be no answer alone is no rival */
     if (next == SS_NO_ENTITY || next_score < least)

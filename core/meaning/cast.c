@@ -189,13 +189,17 @@ void ss_cast_see(ss_cast *cast, uint32_t entity, const ss_sighting *sighting)
     one->last_quoted = sighting->quoted;
     one->last_the = sighting->the;
     one->last_tagged = sighting->tagged;
+    one->last_placed = sighting->placed;
+    one->last_called = sighting->called;
     one->last_spoke = sighting->source;
+    one->cited = one->cited || sighting->cited;
     if (sighting->function == SS_FUNCTION_SUBJECT && !sighting->quoted)
         one->subject_sentence = sighting->sentence + 1;
     if (sighting->form == SS_MENTION_PRONOUN && sighting->gender != SS_GENDER_UNKNOWN) {
         one->heard_gender = sighting->gender;
+        one->heard[sighting->gender]++;
         cast->focus[sighting->gender] = (ss_focus){entity + 1, sighting->sentence};
     }
-    if (sighting->source)
+    if (sighting->source && !sighting->inner)
         one->last_source = ++cast->source_count;
 }

@@ -57,7 +57,13 @@ typedef struct ss_entity {
     bool last_quoted;
     bool last_the;         /* "the" stands before it */
     bool last_tagged;      /* it ends with what the tags take for a name */
+    bool last_placed;      /* it stands behind "in" */
+    bool last_called;
     bool last_spoke;
+    bool cited;            /* once named as a work is: in quotation marks, or before a year in brackets */
+    bool shortened;        /* named by one word, too, somewhere in the text */
+    uint8_t common;        /* words of its name that a list has for no name */
+    uint32_t heard[3];     /* pronouns that were taken for it, by gender */
 } ss_entity;
 
 /* Candidates and words compared so far, and the count at which the mention at hand is given up. */
@@ -141,8 +147,12 @@ typedef struct ss_sighting {
     bool reflexive;
     bool the;         /* "the" stands before it */
     bool tagged;      /* it ends with what the tags take for a name */
+    bool placed;      /* behind a preposition that places stand behind: "in" */
+    bool cited;       /* a name in quotation marks, or before a year in brackets */
+    bool called;      /* a name that calls whom it names: "That is right, Mr. Lee." */
     bool quoted;
     bool source;
+    bool inner;       /* a source inside what another one says, behind which that one goes on */
 } ss_sighting;
 
 /* Notes a mention, which makes the entity the most recent one. Sightings come in text order. O(1). */

@@ -217,6 +217,18 @@ static bool is_people(const ss_tokens *tokens, uint32_t token)
     return false;
 }
 
+/* "Washington State University Ann Lee": where a person's name starts behind that of an organisation; run.first when none
+ * does. */
+static uint32_t behind_organisation(const ss_tokens *tokens, ss_range run)
+{
+    const uint32_t no_surname = SS_LEXEME_ORGANISATION | SS_LEXEME_DOCUMENT | SS_LEXEME_PLACE | SS_LEXEME_FIRM | SS_LEXEME_ROLE;
+    uint32_t given = run.end - 2;
+    bool fits = run.end - run.first >= 4 && (ss_lexeme_of(tokens, given - 1) & SS_LEXEME_ORGANISATION) &&
+                ss_lexeme_of(tokens, given) == 0 && ss_title_is_given(tokens, given) &&
+                !(ss_lexeme_of(tokens, given + 1) & no_surname) && ss_token_is_capitalised(tokens, given);
+    return fits ? given : run.first;
+}
+
 /* Splits the run and fills *name; false when there is no name in it ("Prime Minister"). */
 static bool read_name(name_scan *scan, ss_range run, ss_name *name)
 {
@@ -237,13 +249,14 @@ static bool read_name(name_scan *scan, ss_range run, ss_name *name)
     /* "Canadian Bill Blair" */
     bool nation = start == run.first && run.end - start >= 3 && (ss_lexeme_of(tokens, start) & SS_LEXEME_NATION) &&
                   ss_title_is_given(tokens, start + 1) && !(ss_lexeme_of(tokens, run.end - 1) & SS_LEXEME_ORGANISATION);
+    uint32_t person = nation ? start + 1 : start == run.first ? behind_organisation(tokens, run) : start;
     if (run.end - run.first == 1 && is_people(tokens, run.first))
         return false;
     name->before.role = name->before.affiliation = (ss_range){run.first, run.first};
     name->after = name->before;
-    name->name = (ss_range){nation ? start + 1 : start, run.end};
-    if (nation)
-        name->before.affiliation = (ss_range){start, start + 1};
+    name->name = (ss_range){person, run.end};
+    if (person > start)
+        name->before.affiliation = (ss_range){start, person};
     name->acronym = run.end - start == 1 && ss_lexeme_is_acronym(tokens, start);
     hash_parts(tokens, name);
     uint32_t only = name->parts == 1 ? ss_lexeme_of(tokens, start) : 0;

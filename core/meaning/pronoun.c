@@ -25,6 +25,18 @@ static bool fits_person(const ss_cast *cast, const ss_mention *mention, const ss
     return kind && entity->number != SS_NUMBER_PLURAL && genders_fit(cast, mention, entity);
 }
 
+/* Whether the candidate's newest mention says that it is somebody else: it stands in what the mention says ("Lee played on," he
+ * said), or sets it against the mention ("Unlike Lee, he ..."). */
+static bool is_other(const ss_search *search, const ss_entity *entity)
+{
+    static const char *const against[] = {"unlike", "besides", "except"};
+    uint32_t token = entity->last_token;
+    if (entity->last_form != SS_MENTION_PRONOUN && ss_range_has(search->spoken, token))
+        return true;
+    return entity->last_sentence == search->sighting->sentence && token > 0 &&
+           SS_TOKEN_IS_ONE_OF(&search->cast->document->tokens, token - 1, against);
+}
+
 static bool fits(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
 {
     if (mention->kind == SS_SPEAKER_PERSON)
@@ -80,8 +92,8 @@ static uint32_t look_ahead(const ss_search *search, ss_candidate *candidate, uin
         cast->effort->operations++;
         if (name->name.first >= end || name->name.first - here > SS_AHEAD_REACH)
             break;
-        if (name->name.first > here && entity != SS_NO_ENTITY && entity != search->never &&
-            fits(cast, search->mention, &cast->entity[entity]))
+        if (name->name.first > here && !ss_range_has(search->spoken, name->name.first) && entity != SS_NO_ENTITY &&
+            entity != search->never && fits(cast, search->mention, &cast->entity[entity]))
             count = note_ahead(search, name, entity, i == first, candidate, count);
     }
     return count;
@@ -94,7 +106,7 @@ uint32_t ss_antecedent_of_pronoun(const ss_search *search)
     uint32_t count = 0, looked_at = 0;
     for (uint32_t i = cast->newest; i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->entity[i - 1].older, looked_at++) {
         cast->effort->operations++;
-        if (i - 1 != search->never && fits(cast, search->mention, &cast->entity[i - 1]))
+        if (i - 1 != search->never && fits(cast, search->mention, &cast->entity[i - 1]) && !is_other(search, &cast->entity[i - 1]))
             candidate[count++].entity = i - 1;
     }
     count = look_ahead(search, candidate, count);

@@ -23,7 +23,9 @@ typedef struct walk {
     ss_references references;
     ss_cast cast;
     uint8_t *tag;                /* [tokens] */
+    const ss_relations *relations;
     const ss_watch *watch;
+    ss_range spoken;             /* the quotation of the source at hand, empty when it has none */
     uint32_t asked;              /* mentions of the watch that are done */
     ss_mention *mention;         /* [sources.count] */
     uint32_t *entity;            /* [sources.count], SS_NO_ENTITY until known */
@@ -48,10 +50,37 @@ static ss_status note(walk_state *walk, ss_range range, uint32_t entity)
     return SS_OK;
 }
 
+/* "Ulysses" in quotation marks, or Ulysses (1922). */
+static bool is_cited(const ss_tokens *tokens, ss_range name)
+{
+    if (name.end >= tokens->count)
+        return false;
+    if (tokens->token[name.end].kind == SS_TOKEN_QUOTE)
+        return name.first > 0 && tokens->token[name.first - 1].kind == SS_TOKEN_QUOTE;
+    return name.end + 2 < tokens->count && ss_token_is(tokens, name.end, "(") && ss_token_is(tokens, name.end + 2, ")") &&
+           tokens->token[name.end + 1].kind == SS_TOKEN_NUMBER && tokens->token[name.end + 1].length == 4;
+}
+
+/* "That is right, Mr. Lee.", "Mr. Lee?", "Ann, you said so": who is called is spoken to. */
+static bool is_called(const walk_state *walk, const ss_mention *mention, ss_range sentence)
+{
+    static const char *const others[] = {"i", "you", "we", "your", "my", "our", "let", "please", "do", "did", "can", "are"};
+    const ss_tokens *tokens = &walk->document->tokens;
+    ss_range words = mention->phrase;
+    if (mention->name != 0 && walk->names.name[mention->name - 1].titled &&
+        walk->names.name[mention->name - 1].before.role.end <= words.first)
+        words.first = walk->names.name[mention->name - 1].before.role.first;
+    bool opens = words.first == sentence.first, closes = words.end + 1 >= sentence.end;
+    if (opens && !closes)
+        return ss_token_is(tokens, words.end, ",") && SS_TOKEN_IS_ONE_OF(tokens, words.end + 1, others);
+    return closes && (opens || ss_token_is(tokens, words.first - 1, ","));
+}
+
 /* Where a mention stands and what it is there. */
 static ss_sighting sighting_of(const walk_state *walk, const ss_mention *mention, uint32_t token)
 {
     static const char *const reflexive[] = {"himself", "herself", "itself", "themselves"};
+    static const char *const place[] = {"in", "at", "near", "into", "across", "throughout", "around"};
     const ss_document *document = walk->document;
     ss_range words = mention->form == SS_MENTION_NAME ? mention->phrase : (ss_range){mention->head, mention->head + 1};
     uint32_t sentence = ss_part_of(&document->sentences, token);
@@ -66,6 +95,9 @@ static ss_sighting sighting_of(const walk_state *walk, const ss_mention *mention
                          .reflexive = pronoun && SS_TOKEN_IS_ONE_OF(&document->tokens, mention->head, reflexive),
                          .the = words.first > limit.first && ss_token_is(&document->tokens, words.first - 1, "the"),
                          .tagged = walk->tag[words.end - 1] == SS_TAG_NAME,
+                         .placed = words.first > limit.first && SS_TOKEN_IS_ONE_OF(&document->tokens, words.first - 1, place),
+                         .cited = mention->form == SS_MENTION_NAME && is_cited(&document->tokens, words),
+                         .called = mention->form == SS_MENTION_NAME && is_called(walk, mention, limit),
                          .quoted = ss_sources_quote(&walk->sources, token)};
 }
 
@@ -82,7 +114,7 @@ static ss_status see_name(walk_state *walk, uint32_t index)
     if (entity == SS_NO_ENTITY)
         return SS_OK;
     ss_range name = walk->names.name[index].name;
-    ss_mention mention = {.range = name, .phrase = name, .head = name.end - 1, .form = SS_MENTION_NAME};
+    ss_mention mention = {.range = name, .phrase = name, .name = index + 1, .head = name.end - 1, .form = SS_MENTION_NAME};
     ss_sighting sighting = sighting_of(walk, &mention, name.first);
     ss_cast_see(&walk->cast, entity, &sighting);
     tell(walk, &mention, entity);
@@ -115,7 +147,7 @@ static uint32_t speaker_around(const walk_state *walk, uint32_t source)
 static ss_status find_entity(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t never,
                              uint32_t *entity)
 {
-    ss_search search = {&walk->cast, mention, sighting, never};
+    ss_search search = {&walk->cast, mention, sighting, never, sighting->source ? walk->spoken : (ss_range){0}};
     *entity = SS_NO_ENTITY;
     if (mention->form == SS_MENTION_NAME && ss_cast_of_name(&walk->cast, mention->name - 1, entity) != SS_OK)
         return SS_ERR_MEMORY;
@@ -171,6 +203,15 @@ static ss_status resolve_set(walk_state *walk, ss_range words, const ss_range *p
     return ss_cast_add_set(&walk->cast, words, member, count, entity);
 }
 
+/* The quotation of a source, from its first words to its last. */
+static ss_range spoken_by(const walk_state *walk, const ss_source *source)
+{
+    const ss_relation *relation = &walk->relations->relation[source->relation];
+    if (relation->kind != SS_KIND_DIRECT)
+        return (ss_range){0, 0};
+    return (ss_range){relation->content[0].first, relation->content[relation->content_count - 1].end};
+}
+
 static ss_status walk_source(walk_state *walk, uint32_t index)
 {
     const ss_source *source = &walk->sources.source[index];
@@ -186,6 +227,8 @@ static ss_status walk_source(walk_state *walk, uint32_t index)
     }
     ss_sighting sighting = sighting_of(walk, mention, source->range.first);
     sighting.source = true;
+    sighting.inner = source->holder != SS_NO_RELATION;
+    walk->spoken = spoken_by(walk, source);
     if (mention->form == SS_MENTION_SET) {
         ss_range part[SS_MAX_MEMBERS];
         sighting.function = SS_FUNCTION_SUBJECT; /* not what its last part is to the first */
@@ -238,6 +281,18 @@ static bool is_tagged_name(const walk_state *walk, uint32_t token)
     return verb && ss_title_is_given(tokens, token) && ss_lexeme_of(tokens, token) == 0;
 }
 
+/* A name of the whole text, noted at its entity. */
+static void count_name(const walk_state *walk, const ss_name *name, ss_entity *entity)
+{
+    const uint32_t no_name = SS_LEXEME_ORGANISATION | SS_LEXEME_DOCUMENT | SS_LEXEME_GROUP | SS_LEXEME_ROLE | SS_LEXEME_NATION |
+                             SS_LEXEME_PLACE | SS_LEXEME_FIRM | SS_LEXEME_MODIFIER | SS_LEXEME_VERB | SS_LEXEME_STOP;
+    entity->shortened = entity->shortened || (name->parts == 1 && entity->parts >= 2);
+    if (entity->all_names++ > 0)
+        return;
+    for (uint32_t i = entity->text.first; i < entity->text.end; i++)
+        entity->common = (uint8_t)(entity->common + ((ss_lexeme_of(&walk->document->tokens, i) & no_name) != 0));
+}
+
 static ss_status prepare(walk_state *walk, const ss_relations *relations)
 {
     const ss_speaker_weights *weights = walk->watch != NULL ? walk->watch->weights : ss_speaker_weights_builtin();
@@ -270,7 +325,7 @@ static ss_status prepare(walk_state *walk, const ss_relations *relations)
         return SS_ERR_MEMORY;
     for (uint32_t i = 0; i < walk->names.count; i++)
         if (walk->cast.entity_of_name[i] != SS_NO_ENTITY)
-            walk->cast.entity[walk->cast.entity_of_name[i]].all_names++;
+            count_name(walk, &walk->names.name[i], &walk->cast.entity[walk->cast.entity_of_name[i]]);
     walk->cast.watch = walk->watch;
     walk->cast.weights = weights;
     walk->cast.tag = walk->tag;
@@ -385,7 +440,7 @@ static uint64_t operations_of(const walk_state *walk)
 ss_status ss_speakers_watch(ss_arena *arena, const ss_document *document, ss_relations *relations, const ss_watch *watch,
                             ss_speakers *out)
 {
-    walk_state walk = {.arena = arena, .document = document, .watch = watch};
+    walk_state walk = {.arena = arena, .document = document, .relations = relations, .watch = watch};
     uint32_t *order;
     uint32_t count;
     *out = (ss_speakers){0};

@@ -9,10 +9,10 @@
 #define SS_TAGS 16u
 #define SS_TAG_ROWS 32768u
 #define SS_FUNCTIONS 8u
-#define SS_FUNCTION_ROWS 8192u
+#define SS_FUNCTION_ROWS 16384u
 
 #define SS_RANK_FEATURES 128u /* of a candidate; those past ss_feature's are 0 */
-#define SS_RANK_HIDDEN 32u
+#define SS_RANK_HIDDEN 128u /* those of several small networks, whose mean is the score */
 
 /* score = Σ out · max(0, Σ hidden · feature) / SS_RANK_SCALE, all integers. */
 typedef struct ss_ranker {

@@ -5,7 +5,7 @@
 #include "model/features.h"
 
 #define TOKENS_A_LOOK 65536u /* between two looks at the stop flag */
-#define TRAITS 13u
+#define TRAITS 11u
 #define NO_TAG 31u /* before a sentence's first token */
 
 static uint32_t row_of(uint32_t trait, uint32_t one, uint32_t other, uint32_t rows)
@@ -13,9 +13,9 @@ static uint32_t row_of(uint32_t trait, uint32_t one, uint32_t other, uint32_t ro
     return ss_hash32_mixed(one * 0x9E3779B1u + other * 0x85EBCA77u + trait * 0xC2B2AE3Du) & (rows - 1);
 }
 
-/* Two tokens on either side, 0 past the sentence's borders. */
+/* The token before, the one at hand and the one behind it, 0 past the sentence's borders. */
 typedef struct neighbours {
-    ss_token_features token[5];
+    ss_token_features token[3];
 } neighbours;
 
 static uint8_t best_of(const int16_t *score, uint32_t count)
@@ -31,11 +31,11 @@ static uint8_t best_of(const int16_t *score, uint32_t count)
 static uint8_t tag_of(const ss_speaker_weights *weights, const neighbours *near, uint32_t before, uint32_t earlier)
 {
     const ss_token_features *at = near->token;
-    uint32_t letters = at[2].context % SS_CASES;
+    uint32_t letters = at[1].context % SS_CASES;
     const uint32_t trait[TRAITS][2] = {
-        {at[2].word, 0},          {at[1].word, 0},          {at[3].word, 0},    {at[2].suffix, letters}, {at[2].ending, at[2].shape},
-        {at[1].word, at[2].word}, {at[2].word, at[3].word}, {at[4].word, 0},    {at[0].word, 0},         {before, 0},
-        {before, earlier + 32},   {before, at[2].word},     {before, at[3].suffix},
+        {at[1].word, 0},          {at[0].word, 0},         {at[2].word, 0},      {at[1].suffix, letters},
+        {at[1].ending, at[1].shape}, {before, 0},          {before, earlier + 32}, {before, at[1].word},
+        {before == NO_TAG, at[1].shape}, {at[1].prefix, letters}, {at[1].shape, before},
     };
     int16_t score[SS_TAGS] = {0};
     for (uint32_t i = 0; i < TRAITS; i++) {
@@ -50,14 +50,14 @@ static void tag_sentence(const ss_document *document, const ss_speaker_weights *
 {
     neighbours near = {0};
     uint32_t before = NO_TAG, earlier = NO_TAG;
-    for (uint32_t ahead = 0; ahead < 2 && sentence.first + ahead < sentence.end; ahead++)
-        ss_features_extract(document, (ss_range){sentence.first + ahead, sentence.first + ahead + 1}, &near.token[3 + ahead]);
+    if (sentence.first < sentence.end)
+        ss_features_extract(document, (ss_range){sentence.first, sentence.first + 1}, &near.token[2]);
     for (uint32_t i = sentence.first; i < sentence.end; i++) {
-        for (uint32_t k = 0; k < 4; k++)
-            near.token[k] = near.token[k + 1];
-        near.token[4] = (ss_token_features){0};
-        if (i + 2 < sentence.end)
-            ss_features_extract(document, (ss_range){i + 2, i + 3}, &near.token[4]);
+        near.token[0] = near.token[1];
+        near.token[1] = near.token[2];
+        near.token[2] = (ss_token_features){0};
+        if (i + 1 < sentence.end)
+            ss_features_extract(document, (ss_range){i + 1, i + 2}, &near.token[2]);
         uint8_t kind = document->tokens.token[i].kind;
         tag[i] = kind >= SS_TOKEN_QUOTE ? SS_TAG_MARK
                  : kind == SS_TOKEN_NUMBER ? SS_TAG_NUMBER

@@ -99,6 +99,8 @@ static inline void marked_read(marked_text *marked, const char *text)
             marked->relations.count = index + 1;
     }
     marked->relations.relation = marked->relation;
+    for (uint32_t i = 0; i < marked->relations.count; i++)
+        marked->relation[i].kind = (uint8_t)ss_relation_kind(&marked->document, &marked->relation[i]);
 }
 
 static inline void marked_resolve(marked_text *marked, const char *text)

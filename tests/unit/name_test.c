@@ -61,6 +61,7 @@ static void roles_stand_before_the_name(void **state)
     expect("We saw Justice Department spokeswoman Ana Lopez.", "Ana Lopez", SS_SPEAKER_PERSON,
            "Justice Department spokeswoman", "Justice Department");
     expect("We saw Mr. King.", "King", SS_SPEAKER_PERSON, "Mr.", "");
+    expect("We met Zorba State University Simon Quill.", "Simon Quill", SS_SPEAKER_PERSON, "", "Zorba State University");
 }
 
 static void roles_stand_after_the_name(void **state)
@@ -95,6 +96,8 @@ static void organisations_are_told_from_people(void **state)
     expect("We asked NATO.", "NATO", SS_SPEAKER_ORGANISATION, "", "");
     expect("We asked Ursula von der Leyen.", "Ursula von der Leyen", SS_SPEAKER_PERSON, "", "");
     expect("We asked Tim Cook.", "Tim Cook", SS_SPEAKER_PERSON, "", "");
+    expect("Uh Tim Cook left.", "Tim Cook", SS_SPEAKER_PERSON, "", "");
+    expect("We asked Zorba State University Press.", "Zorba State University Press", SS_SPEAKER_ORGANISATION, "", "");
     expect("They read the Refugee Convention.", "Refugee Convention", SS_SPEAKER_DOCUMENT, "", "");
 }
 

@@ -243,6 +243,26 @@ static void a_quoted_pronoun_is_not_who_is_quoted(void **state)
     marked_free(&marked);
 }
 
+/* Whom the quotation tells of, or "unlike" sets against him, is not the one who speaks. */
+static void who_is_told_of_is_somebody_else(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "Carl Doe sat down. {1 \"Mark Roe was ill,\"} [1 he] said.");
+    expect_name(1, "Carl Doe");
+    marked_free(&marked);
+    marked_resolve(&marked, "Carl Doe sat down. Unlike Mark Roe, [1 he] said {1 no}.");
+    expect_name(1, "Carl Doe");
+    marked_free(&marked);
+}
+
+static void he_who_speaks_is_the_only_person(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "Carl Doe sat down. It rained. The sea was grey.\n\nIt was late.\n\nThe boats were in. [1 He] said {1 so}.");
+    expect_name(1, "Carl Doe");
+    marked_free(&marked);
+}
+
 static void relative_pronouns_name_their_noun(void **state)
 {
     (void)state;
@@ -465,6 +485,8 @@ int main(void)
         cmocka_unit_test(an_unclear_pronoun_is_nobodys),
         cmocka_unit_test(first_persons_are_who_is_quoted),
         cmocka_unit_test(a_quoted_pronoun_is_not_who_is_quoted),
+        cmocka_unit_test(who_is_told_of_is_somebody_else),
+        cmocka_unit_test(he_who_speaks_is_the_only_person),
         cmocka_unit_test(relative_pronouns_name_their_noun),
         cmocka_unit_test(descriptions_find_their_person),
         cmocka_unit_test(a_description_of_two_is_nobodys),

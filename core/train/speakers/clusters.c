@@ -187,7 +187,8 @@ static ss_relations relations_of(ss_arena *arena, const ss_document *document, c
         out.relation[out.count++] = (ss_relation){.source = ranges(arena, document, one->source, one->source_count),
                                                   .source_count = one->source_count,
                                                   .content = ranges(arena, document, one->content, one->content_count),
-                                                  .content_count = one->content_count};
+                                                  .content_count = one->content_count,
+                                                  .kind = (uint8_t)one->kind};
     }
     return out;
 }

@@ -8,7 +8,10 @@ import torch
 
 import corpora
 
-FEATURES, HIDDEN, SCALE = 128, 32, 64  # as in core/meaning/speaker_weights.h
+FEATURES, HIDDEN, SCALE = 128, 128, 64  # as in core/meaning/speaker_weights.h
+BATCH = 16  # mentions
+UNSEEN = .05  # of the features, hidden from a mention while it is learned
+MEMBERS = 4  # networks of HIDDEN / MEMBERS units that are learned side by side, and whose scores are averaged
 RANKERS = ("person", "thing", "nominal")  # in the order of the weights file
 # Below the first no candidate is taken, nor one that is not ahead of the next by the second; chosen on held-out folds.
 LIMITS = {"person": (-1, .1), "thing": (.5, .3), "nominal": (0, .2)}
@@ -85,13 +88,19 @@ def from_gap(program, weights, snippets):
 
 
 class Ranker(torch.nn.Module):
+    """Several small networks that know nothing of each other: they differ by where they started, and the mean of them
+    fits what is seen less than each does."""
+
     def __init__(self):
         super().__init__()
+        units = HIDDEN // MEMBERS
         self.hidden = torch.nn.Linear(FEATURES, HIDDEN, bias=False)
-        self.out = torch.nn.Linear(HIDDEN, 1, bias=False)
+        self.out = torch.nn.Parameter(torch.empty(MEMBERS, units).uniform_(-units ** -.5, units ** -.5))
 
     def forward(self, features):
-        return self.out(torch.relu(self.hidden(features))).squeeze(-1)
+        """The score of each member."""
+        hidden = torch.relu(self.hidden(features))
+        return (hidden.view(*hidden.shape[:-1], *self.out.shape) * self.out).sum(-1)
 
 
 def tensors(mentions):
@@ -114,15 +123,16 @@ def learn(mentions, seed, epochs=30, rate=3e-3, decay=.1):
     model = Ranker()
     optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=decay)
     by_size = sorted(mentions, key=lambda m: len(m.features))
-    chunks = [tensors(by_size[i:i + 64]) for i in range(0, len(by_size), 64)]
+    chunks = [tensors(by_size[i:i + BATCH]) for i in range(0, len(by_size), BATCH)]
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, epochs * len(chunks) + 1)
     order = np.random.default_rng(seed)
     for _ in range(epochs):
         for index in order.permutation(len(chunks)):
             features, right, there = chunks[index]
-            scores = torch.cat([model(features), torch.zeros(len(features), 1)], 1)
-            scores = scores.masked_fill(~there, -1e9)
-            loss = (scores.logsumexp(1) - scores.masked_fill(~right, -1e9).logsumexp(1)).mean()
+            features = features * (torch.rand(len(features), 1, FEATURES) >= UNSEEN)
+            scores = torch.cat([model(features), torch.zeros(len(features), 1, MEMBERS)], 1)
+            scores = scores.masked_fill(~there[..., None], -1e9)
+            loss = (scores.logsumexp(1) - scores.masked_fill(~right[..., None], -1e9).logsumexp(1)).mean(0).sum()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -137,10 +147,10 @@ def zeros():
 
 def packed(model, least, margin, running):
     """The bytes of one ss_ranker; least and margin as the model counts, and `running`."""
-    hidden, out = (p.detach().numpy() for p in (model.hidden.weight, model.out.weight))
+    hidden, out = model.hidden.weight.detach().numpy(), model.out.detach().numpy().reshape(-1) / MEMBERS
     # each hidden unit has the scale that fills int8; what that adds is taken out of `out`
     unit = 127 / np.abs(hidden).max(1)
-    scaled = out[0] / unit
+    scaled = out / unit
     whole = 127 / np.abs(scaled).max()
     rows = np.clip(np.rint(hidden.T * unit), -127, 127).astype(np.int8)
     last = np.clip(np.rint(scaled * whole), -127, 127).astype(np.int8)

@@ -13,10 +13,11 @@ TAGS = ("NOUN", "PLURAL", "NAME", "PRONOUN", "RELATIVE", "FINITE", "VERBAL", "AU
         "ADJECTIVE", "ADVERB", "CONJUNCTION", "SUBORDINATOR", "NUMBER", "MARK")
 PLAIN = {"PROPN": "NAME", "AUX": "AUXILIARY", "ADP": "PREPOSITION", "DET": "DETERMINER", "ADJ": "ADJECTIVE",
          "ADV": "ADVERB", "CCONJ": "CONJUNCTION", "SCONJ": "SUBORDINATOR", "NUM": "NUMBER"}
-TAG_ROWS, FUNCTION_ROWS = 32768, 8192
+TAG_ROWS, FUNCTION_ROWS = 32768, 16384
 FUNCTIONS = 8
 NO_TAG = 31
 CASES = 4
+PARTS = 4  # of the documents that functions are learned from
 BATCH = 4096
 SCALE = 20  # of a weight in int8
 
@@ -76,14 +77,14 @@ def shifted(array, by, sentence, blank):
 
 
 def tag_traits(token, sentence, tag):
-    word, suffix, ending, shape, letters = (token[:, i] for i in (2, 4, 5, 6, 7))
+    word, prefix, suffix, ending, shape, letters = (token[:, i] for i in (2, 3, 4, 5, 6, 7))
     letters, tag = letters % CASES, tag.astype(np.uint32)
     near = lambda array, by, blank=0: shifted(array, by, sentence, blank)
     before, earlier = near(tag, -1, NO_TAG), near(tag, -2, NO_TAG)
     zero = np.zeros_like(word)
-    pairs = [(word, zero), (near(word, -1), zero), (near(word, 1), zero), (suffix, letters), (ending, shape),
-             (near(word, -1), word), (word, near(word, 1)), (near(word, 2), zero), (near(word, -2), zero),
-             (before, zero), (before, earlier + np.uint32(32)), (before, word), (before, near(suffix, 1))]
+    first = (before == NO_TAG).astype(np.uint32)
+    pairs = [(word, zero), (near(word, -1), zero), (near(word, 1), zero), (suffix, letters), (ending, shape), (before, zero),
+             (before, earlier + np.uint32(32)), (before, word), (first, shape), (prefix, letters), (shape, before)]
     return np.stack([row_of(i, one, other, TAG_ROWS) for i, (one, other) in enumerate(pairs)], 1)
 
 
@@ -129,7 +130,7 @@ def learn(rows, labels, row_count, label_count, epochs, seed):
     return np.clip(np.rint(table.weight.detach().numpy() * SCALE), -127, 127).astype(np.int8)
 
 
-def learn_tags(features, documents, epochs=10):
+def learn_tags(features, documents, epochs=5):
     data = tokens_of(features, [d.text for d in documents])
     rows, labels = [], []
     for document, tokens in zip(documents, data):
@@ -167,6 +168,13 @@ def function_data(program, weights, documents):
     return rows, np.concatenate([[n[2] for n in one] for one in nouns if one])
 
 
-def learn_functions(program, weights, documents, epochs=10):
-    rows, labels = function_data(program, weights, documents)
-    return learn(rows, labels, FUNCTION_ROWS, FUNCTIONS, epochs, 2)
+def learn_functions(program, features, blank, documents, epochs=5):
+    """Each part of the documents is tagged by what was learned from the others, as texts will be that nobody has tagged.
+    `blank` makes a weights file of tags."""
+    rows, labels = [], []
+    for part in range(PARTS):
+        tags = learn_tags(features, [d for i, d in enumerate(documents) if i % PARTS != part])
+        found = function_data(program, blank(tags), documents[part::PARTS])
+        rows.append(found[0])
+        labels.append(found[1])
+    return learn(np.concatenate(rows), np.concatenate(labels), FUNCTION_ROWS, FUNCTIONS, epochs, 2)

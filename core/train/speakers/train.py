@@ -24,11 +24,14 @@ def tag_weights(arguments, work):
     path = work / "tags.bin"
     if not path.exists():
         documents = corpora.documents(Path(arguments.shared) / "corpora/ewt/train.conllu.gz")
-        tags = tagger.learn_tags(arguments.features, documents).tobytes()
-        blank = tags + bytes(tagger.FUNCTION_ROWS * tagger.FUNCTIONS)
-        path.write_bytes(blank + rank.zeros())
-        functions = tagger.learn_functions(arguments.program, path, documents)
-        path.write_bytes(tags + functions.tobytes() + rank.zeros())
+
+        def blank(tags):
+            parts = work / "parts.bin"
+            parts.write_bytes(tags.tobytes() + bytes(tagger.FUNCTION_ROWS * tagger.FUNCTIONS) + rank.zeros())
+            return parts
+
+        functions = tagger.learn_functions(arguments.program, arguments.features, blank, documents)
+        path.write_bytes(tagger.learn_tags(arguments.features, documents).tobytes() + functions.tobytes() + rank.zeros())
     return path
 
 
