@@ -111,6 +111,13 @@ typedef enum ss_feature {
     SS_FEATURE_AHEAD_COMMA,  /* before that name */
     SS_FEATURE_AHEAD_VERB,   /* a finite one before that name */
     SS_FEATURE_AHEAD_TOKENS, /* log2, at most 5 */
+    SS_FEATURE_SET,          /* several that "and" joins */
+    SS_FEATURE_PLURAL,
+    /* of "the company": */
+    SS_FEATURE_SORT,         /* the candidate's name tells the same sort of organisation */
+    SS_FEATURE_SORT_AGAINST, /* ... another one */
+    SS_FEATURE_SORT_NEWEST,  /* it is the newest whose name tells the same */
+    SS_FEATURE_HERE_BE,      /* "it is": often nobody */
     SS_FEATURE_COUNT
 } ss_feature;
 

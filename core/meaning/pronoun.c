@@ -25,13 +25,20 @@ static bool fits_person(const ss_cast *cast, const ss_mention *mention, const ss
     return kind && entity->number != SS_NUMBER_PLURAL && genders_fit(cast, mention, entity);
 }
 
+static bool has_gender(const ss_entity *entity)
+{
+    return entity->gender != SS_GENDER_UNKNOWN || entity->heard_gender != SS_GENDER_UNKNOWN;
+}
+
 static bool fits(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
 {
     if (mention->kind == SS_SPEAKER_PERSON)
         return fits_person(cast, mention, entity);
+    /* "they" of one person, too, whose gender is left open */
     if (mention->number == SS_NUMBER_PLURAL)
         return entity->kind == SS_SPEAKER_GROUP || entity->kind == SS_SPEAKER_ORGANISATION ||
-               (entity->kind == SS_SPEAKER_ANONYMOUS && entity->number == SS_NUMBER_PLURAL);
+               (entity->kind == SS_SPEAKER_ANONYMOUS && entity->number == SS_NUMBER_PLURAL) ||
+               (entity->named && (entity->kind == 0 || entity->kind == SS_SPEAKER_PERSON) && !has_gender(entity));
     return entity->kind == SS_SPEAKER_ORGANISATION || entity->kind == SS_SPEAKER_DOCUMENT ||
            (entity->kind == 0 && entity->named);
 }

@@ -1,0 +1,29 @@
+/* sort.h - what sort of organisation a word of its name, or of a description, tells.  Floor: meaning. */
+#ifndef SS_SORT_H
+#define SS_SORT_H
+#include "text/token.h"
+
+/* As bits: a "league" may be an alliance or what teams play in. */
+enum {
+    SS_SORT_FIRM = 1 << 0,     /* "company", "Inc." */
+    SS_SORT_TEAM = 1 << 1,     /* "club", "FC" */
+    SS_SORT_SCHOOL = 1 << 2,   /* "college", "University" */
+    SS_SORT_COURT = 1 << 3,    /* "tribunal" */
+    SS_SORT_ASSEMBLY = 1 << 4, /* "parliament", "council" */
+    SS_SORT_OFFICE = 1 << 5,   /* "ministry", "Agency" */
+    SS_SORT_STATE = 1 << 6,    /* "government", "administration" */
+    SS_SORT_LEAGUE = 1 << 7,   /* "alliance", "party", "union" */
+    SS_SORT_PRESS = 1 << 8,    /* "newspaper", "Times" */
+    SS_SORT_FORCE = 1 << 9,    /* "police", "Army" */
+    SS_SORT_CHURCH = 1 << 10,
+    SS_SORT_HOUSE = 1 << 11,   /* "hospital", "museum", "theatre" */
+    SS_SORT_SOCIETY = 1 << 12  /* "charity", "foundation", "association" */
+};
+
+/* Of the words of a name, its last word that tells one; 0 when none does. O(words). */
+uint32_t ss_sort_of_name(const ss_tokens *tokens, ss_range name);
+
+/* Of the head of "the company"; 0 for what any may be: "the group". O(1). */
+uint32_t ss_sort_of_head(const ss_tokens *tokens, uint32_t head);
+
+#endif
