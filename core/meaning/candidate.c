@@ -1,6 +1,7 @@
 /* candidate.c - what is known of those whom a mention may mean, and which of them it means.  Floor: meaning. */
 #include "meaning/antecedent.h"
 #include "meaning/lexeme.h"
+#include "meaning/sort.h"
 #include "meaning/title.h"
 
 _Static_assert(SS_FEATURE_COUNT <= SS_RANK_FEATURES, "the weights file has a row for every feature");
@@ -147,7 +148,7 @@ static void describe_kind(const ss_search *search, const ss_entity *entity, int8
 {
     feature[SS_FEATURE_KIND_PERSON] = entity->kind == SS_SPEAKER_PERSON;
     feature[SS_FEATURE_SET] = entity->member_count != 0;
-    feature[SS_FEATURE_PLURAL] = entity->number == SS_NUMBER_PLURAL;
+    feature[SS_FEATURE_PLURAL] = entity->number == SS_NUMBER_PLURAL || ss_sort_is_plural_name(search->cast, entity);
     feature[SS_FEATURE_KIND_UNKNOWN] = entity->kind == 0;
     feature[SS_FEATURE_KIND_ORGANISATION] = entity->kind == SS_SPEAKER_ORGANISATION;
     feature[SS_FEATURE_KIND_GROUP] = entity->kind == SS_SPEAKER_GROUP;

@@ -43,6 +43,14 @@ static bool is_joined(const ss_cast *cast, uint32_t from, uint32_t to, bool *las
     return to > from && at + *last == to;
 }
 
+bool ss_joint_goes_on(const ss_tokens *tokens, const ss_mention *mention)
+{
+    static const char *const owners[] = {"his", "her", "its", "their"};
+    uint32_t end = mention->phrase.end;
+    return mention->determiner == SS_DETERMINER_POSSESSIVE && end + 1 < tokens->count && ss_token_is(tokens, end, "and") &&
+           SS_TOKEN_IS_ONE_OF(tokens, end + 1, owners);
+}
+
 static bool holds(const ss_joint *self, uint32_t entity)
 {
     for (uint32_t i = 0; i < self->count; i++)
@@ -55,7 +63,8 @@ bool ss_joint_take(ss_joint *self, const ss_cast *cast, ss_range words, uint32_t
 {
     bool last = false;
     uint32_t sentence = cast->document->sentences.first[sighting->sentence];
-    if (words.first > sentence && cast->tag[words.first - 1] == SS_TAG_DETERMINER)
+    if (words.first > sentence && cast->tag[words.first - 1] == SS_TAG_DETERMINER &&
+        !ss_token_is(&cast->document->tokens, words.first - 1, "both"))
         words.first--;
     if (entity == SS_NO_ENTITY || !may_belong(&cast->entity[entity]) || is_modifier(cast, words.end)) {
         self->count = 0;

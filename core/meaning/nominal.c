@@ -232,19 +232,37 @@ static void consider(best_fit *best, uint32_t entity, uint32_t paragraph, fit_gr
         best->alone = false;
 }
 
+/* "The group" and "the organisation" may be of any sort. */
+static bool is_any_sort(const ss_search *search)
+{
+    static const char *const words[] = {"group", "organisation", "organization"};
+    return SS_TOKEN_IS_ONE_OF(&search->cast->document->tokens, search->mention->head, words);
+}
+
+static uint32_t sorts_of(const ss_search *search, const ss_entity *entity)
+{
+    /* of those only what was spoken of last: "The fund paid for it. The group" is not the fund */
+    if (is_any_sort(search))
+        return entity->kind == SS_SPEAKER_ORGANISATION &&
+                       (entity->last_function == SS_FUNCTION_SUBJECT || entity->last_spoke) ? SS_SORT_ANY : 0;
+    uint32_t sorts = ss_sort_of_name(&search->cast->document->tokens, entity->text);
+    return sorts == 0 && ss_sort_is_plural_name(search->cast, entity) ? SS_SORT_TEAM : sorts;
+}
+
 /* "The company" is the one whose name ends with "Inc.", "the court" is not. Answers the newest named one of the sort that is
  * said, SS_NO_ENTITY where another of them is as near. */
 static uint32_t of_same_sort(const ss_search *search, ss_candidate *candidate, uint32_t count)
 {
     const ss_cast *cast = search->cast;
     const ss_tokens *tokens = &cast->document->tokens;
-    uint32_t wanted = ss_sort_of_head(tokens, search->mention->head), here = search->sighting->paragraph;
+    uint32_t wanted = is_any_sort(search) ? SS_SORT_ANY : ss_sort_of_head(tokens, search->mention->head);
+    uint32_t here = search->sighting->paragraph;
     best_fit best = {SS_NO_ENTITY, 0, FIT_NONE, false};
     if (search->mention->kind != SS_SPEAKER_ORGANISATION || wanted == 0)
         return SS_NO_ENTITY;
     for (uint32_t i = 0; i < count && !is_tired(cast); i++) {
         const ss_entity *entity = &cast->entity[candidate[i].entity];
-        uint32_t sorts = ss_sort_of_name(tokens, entity->text);
+        uint32_t sorts = sorts_of(search, entity);
         cast->effort->operations += entity->text.end - entity->text.first;
         candidate[i].feature[SS_FEATURE_SORT] = (sorts & wanted) != 0;
         candidate[i].feature[SS_FEATURE_SORT_AGAINST] = sorts != 0 && (sorts & wanted) == 0;
@@ -253,7 +271,7 @@ static uint32_t of_same_sort(const ss_search *search, ss_candidate *candidate, u
         candidate[i].feature[SS_FEATURE_SORT_NEWEST] = best.entity == SS_NO_ENTITY;
         consider(&best, candidate[i].entity, entity->last_paragraph, FIT_HEAD, here);
     }
-    bool bare = search->mention->determiner == SS_DETERMINER_DEFINITE && !(wanted & SS_SORT_STATE) &&
+    bool bare = search->mention->determiner == SS_DETERMINER_DEFINITE && (wanted == SS_SORT_ANY || !(wanted & SS_SORT_STATE)) &&
                 search->mention->phrase.end - search->mention->phrase.first == 2;
     return bare && best.alone ? best.entity : SS_NO_ENTITY;
 }

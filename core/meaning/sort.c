@@ -113,3 +113,15 @@ uint32_t ss_sort_of_head(const ss_tokens *tokens, uint32_t head)
 {
     return sorts_of(tokens, head);
 }
+
+bool ss_sort_is_plural_name(const ss_cast *cast, const ss_entity *entity)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    if (!entity->named || entity->place || entity->kind == SS_SPEAKER_PERSON || entity->text.first == 0 ||
+        !ss_token_is(tokens, entity->text.first - 1, "the"))
+        return false;
+    char folded[SS_FOLD_BYTES];
+    uint32_t length = ss_lexeme_fold(tokens, entity->text.end - 1, folded, sizeof folded);
+    return length > 3 && folded[length - 1] == 's' && folded[length - 2] != 's' &&
+           sorts_of(tokens, entity->text.end - 1) == 0;
+}

@@ -1,7 +1,7 @@
 /* sort.h - what sort of organisation a word of its name, or of a description, tells.  Floor: meaning. */
 #ifndef SS_SORT_H
 #define SS_SORT_H
-#include "text/token.h"
+#include "meaning/cast.h"
 
 /* As bits: a "league" may be an alliance or what teams play in. */
 enum {
@@ -17,11 +17,15 @@ enum {
     SS_SORT_FORCE = 1 << 9,    /* "police", "Army" */
     SS_SORT_CHURCH = 1 << 10,
     SS_SORT_HOUSE = 1 << 11,   /* "hospital", "museum", "theatre" */
-    SS_SORT_SOCIETY = 1 << 12  /* "charity", "foundation", "association" */
+    SS_SORT_SOCIETY = 1 << 12, /* "charity", "foundation", "association" */
+    SS_SORT_ANY = (1 << 13) - 1
 };
 
 /* Of the words of a name, its last word that tells one; 0 when none does. O(words). */
 uint32_t ss_sort_of_name(const ss_tokens *tokens, ss_range name);
+
+/* "The Mets": a name in the plural, mostly a team's. */
+bool ss_sort_is_plural_name(const ss_cast *cast, const ss_entity *entity);
 
 /* Of the head of "the company"; 0 for what any may be: "the group". O(1). */
 uint32_t ss_sort_of_head(const ss_tokens *tokens, uint32_t head);

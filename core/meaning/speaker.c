@@ -166,7 +166,8 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention)
 {
     uint32_t entity;
     ss_sighting sighting = sighting_of(walk, mention, mention->head);
-    if (mention->form == SS_MENTION_NOMINAL && sighting.function == SS_FUNCTION_APPOSITION)
+    if (mention->form == SS_MENTION_NOMINAL && sighting.function == SS_FUNCTION_APPOSITION &&
+        !ss_joint_goes_on(&walk->document->tokens, mention))
         return SS_OK; /* "Ann Lee, a roofer of 52," is one person */
     if (find_entity(walk, mention, &sighting, SS_NO_ENTITY, &entity) != SS_OK)
         return SS_ERR_MEMORY;

@@ -11,7 +11,7 @@ import corpora
 FEATURES, HIDDEN, SCALE = 128, 32, 64  # as in core/meaning/speaker_weights.h
 RANKERS = ("person", "thing", "nominal")  # in the order of the weights file
 # Below the first no candidate is taken, nor one that is not ahead of the next by the second; chosen on held-out folds.
-LIMITS = {"person": (-1, .1), "thing": (.5, .3), "nominal": (0, .2)}
+LIMITS = {"person": (-1, .1), "thing": (-.5, .2), "nominal": (0, .2)}
 # What a source that is the speaker before has ahead (candidate.c): GUM and GAP have hardly any running quotations.
 RUNNING = {"person": 3, "thing": 3, "nominal": 0}
 SEEN_LINKS = ("pred", "appos", "cata")
