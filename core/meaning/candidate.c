@@ -71,7 +71,7 @@ static void describe_mention(const ss_search *search, int8_t *feature)
     feature[SS_FEATURE_HERE_SOURCE] = here->source;
     feature[SS_FEATURE_HERE_FIRST] = search->cast->document->sentences.first[here->sentence] == here->token;
     describe_clause(search->cast, here, feature);
-    feature[SS_FEATURE_HERE_BE] = pronoun && is_before_be(search->cast, mention->head);
+    feature[SS_FEATURE_HERE_BE] = pronoun && mention->kind != SS_SPEAKER_PERSON && is_before_be(search->cast, mention->head);
     if (pronoun)
         return;
     feature[SS_FEATURE_DEFINITE] = mention->determiner == SS_DETERMINER_DEFINITE;
@@ -148,7 +148,9 @@ static void describe_kind(const ss_search *search, const ss_entity *entity, int8
 {
     feature[SS_FEATURE_KIND_PERSON] = entity->kind == SS_SPEAKER_PERSON;
     feature[SS_FEATURE_SET] = entity->member_count != 0;
-    feature[SS_FEATURE_PLURAL] = entity->number == SS_NUMBER_PLURAL || ss_sort_is_plural_name(search->cast, entity);
+    /* of "he" and "she" it tells nothing: there are no candidates in the plural */
+    if (search->mention->form != SS_MENTION_PRONOUN || search->mention->kind != SS_SPEAKER_PERSON)
+        feature[SS_FEATURE_PLURAL] = entity->number == SS_NUMBER_PLURAL || ss_sort_is_plural_name(search->cast, entity);
     feature[SS_FEATURE_KIND_UNKNOWN] = entity->kind == 0;
     feature[SS_FEATURE_KIND_ORGANISATION] = entity->kind == SS_SPEAKER_ORGANISATION;
     feature[SS_FEATURE_KIND_GROUP] = entity->kind == SS_SPEAKER_GROUP;

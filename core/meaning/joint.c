@@ -70,14 +70,18 @@ bool ss_joint_take(ss_joint *self, const ss_cast *cast, ss_range words, uint32_t
         self->count = 0;
         return false;
     }
-    bool joined = self->count > 0 && self->count < SS_JOINT_PARTS && !holds(self, entity) &&
-                  self->first.sentence == sighting->sentence &&
+    bool joined = self->count > 0 && !holds(self, entity) && self->first.sentence == sighting->sentence &&
                   is_joined(cast, self->part[self->count - 1].end, words.first, &last);
-    if (!joined)
+    if (!joined) {
         self->count = 0;
-    if (self->count == 0)
+        self->too_long = false;
         self->first = *sighting;
+    }
+    if (self->count == SS_JOINT_PARTS) {
+        self->count--;
+        self->too_long = true;
+    }
     self->part[self->count] = words;
     self->member[self->count++] = entity;
-    return joined && last;
+    return joined && last && !self->too_long;
 }

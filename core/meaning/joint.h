@@ -12,6 +12,7 @@ typedef struct ss_joint {
     ss_range part[SS_JOINT_PARTS];
     uint32_t member[SS_JOINT_PARTS]; /* entities */
     uint32_t count;
+    bool too_long;
     ss_sighting first; /* of the first part */
 } ss_joint;
 
