@@ -276,6 +276,16 @@ static uint32_t of_same_sort(const ss_search *search, ss_candidate *candidate, u
     return bare && best.alone ? best.entity : SS_NO_ENTITY;
 }
 
+/* Names of unknown kind are too many, and mostly something else, for the weights to choose from. */
+static uint32_t without_unknown(const ss_search *search, ss_candidate *candidate, uint32_t count)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (search->mention->kind != SS_SPEAKER_ORGANISATION || search->cast->entity[candidate[i].entity].kind != 0)
+            candidate[kept++] = candidate[i];
+    return kept;
+}
+
 /* Words come first: who has the office that is said. Where nobody has, the weights tell who is meant. */
 uint32_t ss_antecedent_of_nominal(const ss_search *search)
 {
@@ -312,6 +322,7 @@ uint32_t ss_antecedent_of_nominal(const ss_search *search)
     uint32_t sorted = of_same_sort(search, candidate, count);
     if (sorted != SS_NO_ENTITY)
         return sorted;
+    count = without_unknown(search, candidate, count);
     ss_candidates_describe(search, candidate, count);
     return ss_candidates_best(search, &cast->weights->nominal, candidate, count);
 }

@@ -3,7 +3,7 @@
 #define SS_SORT_H
 #include "meaning/cast.h"
 
-/* As bits: a "league" may be an alliance or what teams play in. */
+/* As bits: a "bloc" may be an alliance or a union. */
 enum {
     SS_SORT_FIRM = 1 << 0,     /* "company", "Inc." */
     SS_SORT_TEAM = 1 << 1,     /* "club", "FC" */
@@ -12,13 +12,15 @@ enum {
     SS_SORT_ASSEMBLY = 1 << 4, /* "parliament", "council" */
     SS_SORT_OFFICE = 1 << 5,   /* "ministry", "Agency" */
     SS_SORT_STATE = 1 << 6,    /* "government", "administration" */
-    SS_SORT_LEAGUE = 1 << 7,   /* "alliance", "party", "union" */
+    SS_SORT_ALLIANCE = 1 << 7,
     SS_SORT_PRESS = 1 << 8,    /* "newspaper", "Times" */
     SS_SORT_FORCE = 1 << 9,    /* "police", "Army" */
     SS_SORT_CHURCH = 1 << 10,
     SS_SORT_HOUSE = 1 << 11,   /* "hospital", "museum", "theatre" */
     SS_SORT_SOCIETY = 1 << 12, /* "charity", "foundation", "association" */
-    SS_SORT_ANY = (1 << 13) - 1
+    SS_SORT_PARTY = 1 << 13,   /* "movement" */
+    SS_SORT_UNION = 1 << 14,   /* "league", "federation" */
+    SS_SORT_ANY = (1 << 15) - 1
 };
 
 /* Of the words of a name, its last word that tells one; 0 when none does. O(words). */
