@@ -119,6 +119,13 @@ typedef enum ss_feature {
     SS_FEATURE_CITED,        /* once named as a work is: in quotation marks, or before a year in brackets */
     SS_FEATURE_HEARD,        /* log2 of the pronouns of this gender that were taken for it, and 1 if any, at most 6 */
     SS_FEATURE_CALLED,       /* its newest mention calls it: "That is right, Mr. Lee." */
+    SS_FEATURE_SET,          /* several that "and" joins */
+    SS_FEATURE_PLURAL,
+    /* of "the company": */
+    SS_FEATURE_SORT,         /* the candidate's name tells the same sort of organisation */
+    SS_FEATURE_SORT_AGAINST, /* ... another one */
+    SS_FEATURE_SORT_NEWEST,  /* it is the newest whose name tells the same */
+    SS_FEATURE_HERE_BE,      /* "it is": often nobody */
     SS_FEATURE_COUNT
 } ss_feature;
 

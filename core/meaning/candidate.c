@@ -1,6 +1,7 @@
 /* candidate.c - what is known of those whom a mention may mean, and which of them it means.  Floor: meaning. */
 #include "meaning/antecedent.h"
 #include "meaning/lexeme.h"
+#include "meaning/sort.h"
 #include "meaning/title.h"
 
 _Static_assert(SS_FEATURE_COUNT <= SS_RANK_FEATURES, "the weights file has a row for every feature");
@@ -42,6 +43,15 @@ static void describe_clause(const ss_cast *cast, const ss_sighting *here, int8_t
     }
 }
 
+static bool is_before_be(const ss_cast *cast, uint32_t token)
+{
+    static const char *const words[] = {"is", "was", "'s", "are", "were", "'re", "be", "been", "being"};
+    const ss_tokens *tokens = &cast->document->tokens;
+    while (token + 1 < tokens->count && cast->tag[token + 1] == SS_TAG_ADVERB)
+        token++;
+    return token + 1 < tokens->count && SS_TOKEN_IS_ONE_OF(tokens, token + 1, words);
+}
+
 static void describe_mention(const ss_search *search, int8_t *feature)
 {
     const ss_mention *mention = search->mention;
@@ -61,6 +71,7 @@ static void describe_mention(const ss_search *search, int8_t *feature)
     feature[SS_FEATURE_HERE_SOURCE] = here->source;
     feature[SS_FEATURE_HERE_FIRST] = search->cast->document->sentences.first[here->sentence] == here->token;
     describe_clause(search->cast, here, feature);
+    feature[SS_FEATURE_HERE_BE] = pronoun && mention->kind != SS_SPEAKER_PERSON && is_before_be(search->cast, mention->head);
     if (pronoun)
         return;
     feature[SS_FEATURE_DEFINITE] = mention->determiner == SS_DETERMINER_DEFINITE;
@@ -112,12 +123,12 @@ static void describe_history(const ss_search *search, uint32_t index, int8_t *fe
         feature[SS_FEATURE_SUBJECT_SENTENCES] = capped(sentence - (entity->subject_sentence - 1), 6);
         feature[SS_FEATURE_SUBJECT_HERE] = entity->subject_sentence - 1 == sentence;
     }
-    uint8_t gender = search->mention->gender;
-    if (search->mention->form == SS_MENTION_PRONOUN && cast->focus[gender].entity != 0) {
-        bool same = cast->focus[gender].entity == index + 1;
+    const ss_focus *focus = &cast->focus[ss_focus_of(search->mention->gender, search->mention->number)];
+    if (search->mention->form == SS_MENTION_PRONOUN && focus->entity != 0) {
+        bool same = focus->entity == index + 1;
         feature[SS_FEATURE_FOCUS] = same;
-        feature[SS_FEATURE_FOCUS_HERE] = same && cast->focus[gender].sentence == sentence;
-        feature[SS_FEATURE_FOCUS_OTHER] = !same && cast->focus[gender].sentence == sentence;
+        feature[SS_FEATURE_FOCUS_HERE] = same && focus->sentence == sentence;
+        feature[SS_FEATURE_FOCUS_OTHER] = !same && focus->sentence == sentence;
     }
     feature[SS_FEATURE_RUNNING_SPEAKER] = entity->last_source != 0 && entity->last_source == cast->source_count;
     feature[SS_FEATURE_EARLIER_SPEAKER] = entity->last_source != 0 && entity->last_source + 1 == cast->source_count;
@@ -140,6 +151,10 @@ static int8_t quarters(uint32_t percent)
 static void describe_kind(const ss_search *search, const ss_entity *entity, int8_t *feature)
 {
     feature[SS_FEATURE_KIND_PERSON] = entity->kind == SS_SPEAKER_PERSON;
+    feature[SS_FEATURE_SET] = entity->member_count != 0;
+    /* of "he" and "she" it tells nothing: there are no candidates in the plural */
+    if (search->mention->form != SS_MENTION_PRONOUN || search->mention->kind != SS_SPEAKER_PERSON)
+        feature[SS_FEATURE_PLURAL] = entity->number == SS_NUMBER_PLURAL || ss_sort_is_plural_name(search->cast, entity);
     feature[SS_FEATURE_KIND_UNKNOWN] = entity->kind == 0;
     feature[SS_FEATURE_KIND_ORGANISATION] = entity->kind == SS_SPEAKER_ORGANISATION;
     feature[SS_FEATURE_KIND_GROUP] = entity->kind == SS_SPEAKER_GROUP;

@@ -164,6 +164,11 @@ static void count_in_sentences(ss_entity *one, uint32_t sentence)
     one->here = (uint8_t)(one->here + (one->here < UINT8_MAX));
 }
 
+uint32_t ss_focus_of(uint8_t gender, uint8_t number)
+{
+    return gender == SS_GENDER_UNKNOWN && number == SS_NUMBER_PLURAL ? SS_FOCUSES - 1 : gender;
+}
+
 void ss_cast_see(ss_cast *cast, uint32_t entity, const ss_sighting *sighting)
 {
     ss_entity *one = &cast->entity[entity];
@@ -195,10 +200,12 @@ void ss_cast_see(ss_cast *cast, uint32_t entity, const ss_sighting *sighting)
     one->cited = one->cited || sighting->cited;
     if (sighting->function == SS_FUNCTION_SUBJECT && !sighting->quoted)
         one->subject_sentence = sighting->sentence + 1;
-    if (sighting->form == SS_MENTION_PRONOUN && sighting->gender != SS_GENDER_UNKNOWN) {
-        one->heard_gender = sighting->gender;
-        one->heard[sighting->gender]++;
-        cast->focus[sighting->gender] = (ss_focus){entity + 1, sighting->sentence};
+    if (sighting->form == SS_MENTION_PRONOUN) {
+        if (sighting->gender != SS_GENDER_UNKNOWN) {
+            one->heard_gender = sighting->gender;
+            one->heard[sighting->gender]++;
+        }
+        cast->focus[ss_focus_of(sighting->gender, sighting->number)] = (ss_focus){entity + 1, sighting->sentence};
     }
     if (sighting->source && !sighting->inner)
         one->last_source = ++cast->source_count;

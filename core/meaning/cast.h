@@ -72,11 +72,16 @@ typedef struct ss_effort {
     uint64_t most;
 } ss_effort;
 
-/* Whom the last pronoun of a gender meant. */
+/* Whom the last pronoun of a gender meant, or "it", or "they". */
 typedef struct ss_focus {
     uint32_t entity; /* + 1, 0 = none */
     uint32_t sentence;
 } ss_focus;
+
+#define SS_FOCUSES 4u
+
+/* Of a pronoun. */
+uint32_t ss_focus_of(uint8_t gender, uint8_t number);
 
 /* What training and measuring see of the work; see core/train/speakers/clusters.c. */
 typedef struct ss_candidate ss_candidate;
@@ -98,7 +103,7 @@ typedef struct ss_cast {
     const ss_speaker_weights *weights;
     const uint8_t *tag;      /* [tokens.count] ss_tag */
     const ss_watch *watch;   /* NULL when nobody watches */
-    ss_focus focus[3];       /* by ss_gender */
+    ss_focus focus[SS_FOCUSES]; /* by ss_focus_of */
     ss_entity *entity;       /* [count] */
     uint32_t *entity_of_name; /* [names->count], SS_NO_ENTITY for a weak name that is nobody */
     ss_role_item *role;      /* [role_count] */
@@ -144,6 +149,7 @@ typedef struct ss_sighting {
     uint8_t function; /* ss_function */
     uint8_t form;     /* ss_mention_form */
     uint8_t gender;   /* ss_gender of a pronoun */
+    uint8_t number;   /* ss_number of a pronoun */
     bool reflexive;
     bool the;         /* "the" stands before it */
     bool tagged;      /* it ends with what the tags take for a name */

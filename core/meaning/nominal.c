@@ -3,6 +3,7 @@
 #include "meaning/antecedent.h"
 #include "meaning/identity.h"
 #include "meaning/lexeme.h"
+#include "meaning/sort.h"
 
 /* How well a description fits: the more of its words are said of the candidate, the better. */
 typedef enum fit_grade { FIT_NONE, FIT_LEADER, FIT_LEADER_OF, FIT_HEAD, FIT_MODIFIED } fit_grade;
@@ -147,14 +148,21 @@ static fit_grade fit_of(const ss_cast *cast, const ss_mention *mention, const ss
     return best;
 }
 
-static bool kinds_fit(const ss_mention *mention, const ss_entity *entity)
+/* A name of unknown kind that no pronoun or given name told to be a person's. */
+static bool is_nothing_else(const ss_cast *cast, const ss_entity *entity)
+{
+    return entity->kind == 0 && entity->named && entity->heard_gender == SS_GENDER_UNKNOWN &&
+           ss_candidate_female_percent(cast, entity) == SS_NAME_SHARE_UNKNOWN;
+}
+
+static bool kinds_fit(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
 {
     switch (mention->kind) {
     case SS_SPEAKER_PERSON:
         return entity->kind == SS_SPEAKER_PERSON || entity->kind == SS_SPEAKER_ANONYMOUS ||
                (entity->kind == 0 && entity->named);
     case SS_SPEAKER_ORGANISATION:
-        return entity->kind == SS_SPEAKER_ORGANISATION && !entity->place;
+        return (entity->kind == SS_SPEAKER_ORGANISATION || is_nothing_else(cast, entity)) && !entity->place;
     case SS_SPEAKER_GROUP:
         return entity->kind == SS_SPEAKER_GROUP ||
                (entity->kind == SS_SPEAKER_ANONYMOUS && entity->number == SS_NUMBER_PLURAL);
@@ -224,6 +232,60 @@ static void consider(best_fit *best, uint32_t entity, uint32_t paragraph, fit_gr
         best->alone = false;
 }
 
+/* "The group" and "the organisation" may be of any sort. */
+static bool is_any_sort(const ss_search *search)
+{
+    static const char *const words[] = {"group", "organisation", "organization"};
+    return SS_TOKEN_IS_ONE_OF(&search->cast->document->tokens, search->mention->head, words);
+}
+
+static uint32_t sorts_of(const ss_search *search, const ss_entity *entity)
+{
+    /* of those only what was spoken of last: "The fund paid for it. The group" is not the fund */
+    if (is_any_sort(search))
+        return entity->kind == SS_SPEAKER_ORGANISATION &&
+                       (entity->last_function == SS_FUNCTION_SUBJECT || entity->last_spoke) ? SS_SORT_ANY : 0;
+    uint32_t sorts = ss_sort_of_name(&search->cast->document->tokens, entity->text);
+    return sorts == 0 && ss_sort_is_plural_name(search->cast, entity) ? SS_SORT_TEAM : sorts;
+}
+
+/* "The company" is the one whose name ends with "Inc.", "the court" is not. Answers the newest named one of the sort that is
+ * said, SS_NO_ENTITY where another of them is as near. */
+static uint32_t of_same_sort(const ss_search *search, ss_candidate *candidate, uint32_t count)
+{
+    const ss_cast *cast = search->cast;
+    const ss_tokens *tokens = &cast->document->tokens;
+    uint32_t wanted = is_any_sort(search) ? SS_SORT_ANY : ss_sort_of_head(tokens, search->mention->head);
+    uint32_t here = search->sighting->paragraph;
+    best_fit best = {SS_NO_ENTITY, 0, FIT_NONE, false};
+    if (search->mention->kind != SS_SPEAKER_ORGANISATION || wanted == 0)
+        return SS_NO_ENTITY;
+    for (uint32_t i = 0; i < count && !is_tired(cast); i++) {
+        const ss_entity *entity = &cast->entity[candidate[i].entity];
+        uint32_t sorts = sorts_of(search, entity);
+        cast->effort->operations += entity->text.end - entity->text.first;
+        candidate[i].feature[SS_FEATURE_SORT] = (sorts & wanted) != 0;
+        candidate[i].feature[SS_FEATURE_SORT_AGAINST] = sorts != 0 && (sorts & wanted) == 0;
+        if ((sorts & wanted) == 0 || !entity->named)
+            continue;
+        candidate[i].feature[SS_FEATURE_SORT_NEWEST] = best.entity == SS_NO_ENTITY;
+        consider(&best, candidate[i].entity, entity->last_paragraph, FIT_HEAD, here);
+    }
+    bool bare = search->mention->determiner == SS_DETERMINER_DEFINITE && (wanted == SS_SORT_ANY || !(wanted & SS_SORT_STATE)) &&
+                search->mention->phrase.end - search->mention->phrase.first == 2;
+    return bare && best.alone ? best.entity : SS_NO_ENTITY;
+}
+
+/* Names of unknown kind are too many, and mostly something else, for the weights to choose from. */
+static uint32_t without_unknown(const ss_search *search, ss_candidate *candidate, uint32_t count)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (search->mention->kind != SS_SPEAKER_ORGANISATION || search->cast->entity[candidate[i].entity].kind != 0)
+            candidate[kept++] = candidate[i];
+    return kept;
+}
+
 /* Words come first: who has the office that is said. Where nobody has, the weights tell who is meant. */
 uint32_t ss_antecedent_of_nominal(const ss_search *search)
 {
@@ -242,7 +304,7 @@ uint32_t ss_antecedent_of_nominal(const ss_search *search)
     for (uint32_t i = cast->newest; i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->entity[i - 1].older, looked_at++) {
         const ss_entity *entity = &cast->entity[i - 1];
         cast->effort->operations++;
-        if (!kinds_fit(mention, entity) || !genders_fit(mention, entity))
+        if (!kinds_fit(cast, mention, entity) || !genders_fit(mention, entity))
             continue;
         bool against = false;
         fit_grade fit = fit_of(cast, mention, entity, &against);
@@ -257,6 +319,10 @@ uint32_t ss_antecedent_of_nominal(const ss_search *search)
     }
     if (best.fit != FIT_NONE)
         return best.alone ? best.entity : SS_NO_ENTITY;
+    uint32_t sorted = of_same_sort(search, candidate, count);
+    if (sorted != SS_NO_ENTITY)
+        return sorted;
+    count = without_unknown(search, candidate, count);
     ss_candidates_describe(search, candidate, count);
     return ss_candidates_best(search, &cast->weights->nominal, candidate, count);
 }

@@ -37,15 +37,38 @@ static bool is_other(const ss_search *search, const ss_entity *entity)
            SS_TOKEN_IS_ONE_OF(&search->cast->document->tokens, token - 1, against);
 }
 
+static bool has_gender(const ss_entity *entity)
+{
+    return entity->gender != SS_GENDER_UNKNOWN || entity->heard_gender != SS_GENDER_UNKNOWN;
+}
+
+/* "They" of one person, too, whose gender is left open. */
+static bool fits_several(const ss_entity *entity)
+{
+    switch (entity->kind) {
+    case SS_SPEAKER_GROUP:
+    case SS_SPEAKER_ORGANISATION:
+        return true;
+    case SS_SPEAKER_ANONYMOUS:
+    case SS_SPEAKER_DOCUMENT:
+        return entity->number == SS_NUMBER_PLURAL;
+    case SS_SPEAKER_PERSON:
+    case 0:
+        return entity->named && !has_gender(entity);
+    default:
+        return false;
+    }
+}
+
 static bool fits(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
 {
     if (mention->kind == SS_SPEAKER_PERSON)
         return fits_person(cast, mention, entity);
     if (mention->number == SS_NUMBER_PLURAL)
-        return entity->kind == SS_SPEAKER_GROUP || entity->kind == SS_SPEAKER_ORGANISATION ||
-               (entity->kind == SS_SPEAKER_ANONYMOUS && entity->number == SS_NUMBER_PLURAL);
-    return entity->kind == SS_SPEAKER_ORGANISATION || entity->kind == SS_SPEAKER_DOCUMENT ||
-           (entity->kind == 0 && entity->named);
+        return fits_several(entity);
+    bool kind = entity->kind == SS_SPEAKER_ORGANISATION || entity->kind == SS_SPEAKER_DOCUMENT ||
+                (entity->kind == 0 && entity->named);
+    return kind && entity->number != SS_NUMBER_PLURAL;
 }
 
 /* Notes a name behind the pronoun at the candidate whose it is; a new one when it was not seen yet. */

@@ -71,15 +71,29 @@ static bool is_predicate(const ss_references *self, uint32_t sentence, uint32_t 
                                 SS_TOKEN_IS_ONE_OF(&self->document->tokens, first - 1, words));
 }
 
+/* "Thais", "the French": the people of a country. */
+static bool is_people(const ss_references *self, uint32_t head)
+{
+    const ss_tokens *tokens = &self->document->tokens;
+    uint32_t classes = ss_lexeme_of(tokens, head);
+    bool joined = head + 1 < tokens->count && tokens->token[head + 1].gap == SS_GAP_NONE && ss_token_is(tokens, head + 1, "-");
+    if (!(classes & SS_LEXEME_NATION) || joined)
+        return false;
+    uint8_t next = head + 1 < tokens->count ? self->tag[head + 1] : SS_TAG_MARK;
+    bool alone = next != SS_TAG_NAME && next != SS_TAG_ADJECTIVE && !is_noun(next);
+    return alone && ((classes & SS_LEXEME_PLURAL) || (head > 0 && ss_token_is(tokens, head - 1, "the")));
+}
+
 static bool read_phrase(const ss_references *self, uint32_t head, ss_mention *out)
 {
     const ss_document *document = self->document;
-    if (!is_noun(self->tag[head]) || (head + 1 < document->tokens.count && is_noun(self->tag[head + 1])))
+    bool people = is_people(self, head);
+    if ((!is_noun(self->tag[head]) && !people) || (head + 1 < document->tokens.count && is_noun(self->tag[head + 1])))
         return false;
     const uint32_t somebody = SS_LEXEME_ROLE | SS_LEXEME_MALE | SS_LEXEME_FEMALE | SS_LEXEME_ORGANISATION | SS_LEXEME_GROUP |
                               SS_LEXEME_DOCUMENT;
     uint32_t classes = ss_lexeme_of(&document->tokens, head);
-    if (!(classes & somebody))
+    if (!(classes & somebody) && !people)
         return false;
     uint32_t sentence = ss_sentence_range(document, head).first, first = phrase_start(self, sentence, head);
     if ((first == head && self->tag[head] == SS_TAG_NOUN) || is_predicate(self, sentence, first))

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "meaning/antecedent.h"
+#include "meaning/joint.h"
 #include "meaning/lexeme.h"
 #include "meaning/record.h"
 #include "meaning/reference.h"
@@ -22,6 +23,7 @@ typedef struct walk {
     ss_sources sources;
     ss_references references;
     ss_cast cast;
+    ss_joint joint;              /* what "and" joins outside the sources */
     uint8_t *tag;                /* [tokens] */
     const ss_relations *relations;
     const ss_watch *watch;
@@ -92,6 +94,7 @@ static ss_sighting sighting_of(const walk_state *walk, const ss_mention *mention
                          .function = (uint8_t)ss_function_of(document, walk->tag, walk->cast.weights, limit, words),
                          .form = mention->form,
                          .gender = pronoun ? mention->gender : SS_GENDER_UNKNOWN,
+                         .number = pronoun ? mention->number : SS_NUMBER_UNKNOWN,
                          .reflexive = pronoun && SS_TOKEN_IS_ONE_OF(&document->tokens, mention->head, reflexive),
                          .the = words.first > limit.first && ss_token_is(&document->tokens, words.first - 1, "the"),
                          .tagged = walk->tag[words.end - 1] == SS_TAG_NAME,
@@ -107,6 +110,26 @@ static void tell(const walk_state *walk, const ss_mention *mention, uint32_t ent
         walk->watch->mention(walk->watch->data, mention, entity);
 }
 
+/* "Bernoulli and Euler": the two are somebody, too, whom "they" may mean. */
+static ss_status see_joint(walk_state *walk, ss_range part, uint32_t end, uint32_t entity, const ss_sighting *sighting)
+{
+    ss_joint *joint = &walk->joint;
+    if (!ss_joint_take(joint, &walk->cast, part, entity, sighting))
+        return SS_OK;
+    uint32_t set;
+    ss_range words = {joint->part[0].first, end}; /* without what is said behind the last */
+    if (ss_cast_add_set(&walk->cast, words, joint->member, joint->count, &set) != SS_OK)
+        return SS_ERR_MEMORY;
+    ss_sighting together = *sighting;
+    together.function = joint->first.function;
+    together.form = SS_MENTION_SET;
+    joint->count = 0;
+    ss_cast_see(&walk->cast, set, &together);
+    ss_mention mention = {.range = words, .phrase = words, .head = words.end, .form = SS_MENTION_SET};
+    tell(walk, &mention, set);
+    return note(walk, words, set);
+}
+
 /* A name outside the sources. */
 static ss_status see_name(walk_state *walk, uint32_t index)
 {
@@ -118,14 +141,16 @@ static ss_status see_name(walk_state *walk, uint32_t index)
     ss_sighting sighting = sighting_of(walk, &mention, name.first);
     ss_cast_see(&walk->cast, entity, &sighting);
     tell(walk, &mention, entity);
-    return note(walk, name, entity);
+    if (note(walk, name, entity) != SS_OK)
+        return SS_ERR_MEMORY;
+    return see_joint(walk, ss_joint_words(&walk->names.name[index]), name.end, entity, &sighting);
 }
 
 /* What a mention adds to what is known of its entity. */
 static void learn(walk_state *walk, const ss_mention *mention, uint32_t entity)
 {
     ss_entity *one = &walk->cast.entity[entity];
-    if (one->kind == 0)
+    if (one->kind == 0 && mention->kind == SS_SPEAKER_PERSON)
         one->kind = mention->kind;
     if (one->gender == SS_GENDER_UNKNOWN && mention->kind == SS_SPEAKER_PERSON && mention->form == SS_MENTION_NOMINAL)
         one->gender = mention->gender;
@@ -173,7 +198,8 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention)
 {
     uint32_t entity;
     ss_sighting sighting = sighting_of(walk, mention, mention->head);
-    if (mention->form == SS_MENTION_NOMINAL && sighting.function == SS_FUNCTION_APPOSITION)
+    if (mention->form == SS_MENTION_NOMINAL && sighting.function == SS_FUNCTION_APPOSITION &&
+        !ss_joint_goes_on(&walk->document->tokens, mention))
         return SS_OK; /* "Ann Lee, a roofer of 52," is one person */
     if (find_entity(walk, mention, &sighting, SS_NO_ENTITY, &entity) != SS_OK)
         return SS_ERR_MEMORY;
@@ -183,7 +209,8 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention)
     if (entity != SS_NO_ENTITY)
         ss_cast_see(&walk->cast, entity, &sighting);
     tell(walk, mention, entity);
-    return SS_OK;
+    bool possessor = mention->form == SS_MENTION_PRONOUN && sighting.function == SS_FUNCTION_POSSESSOR;
+    return possessor ? SS_OK : see_joint(walk, mention->phrase, mention->phrase.end, entity, &sighting);
 }
 
 static ss_status resolve_set(walk_state *walk, ss_range words, const ss_range *part, uint32_t count,

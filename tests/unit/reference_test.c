@@ -42,6 +42,13 @@ static void things_and_names_are_left_out(void **state)
     expect_references("Ann Lee saw the old bridge near London.", "");
 }
 
+static void peoples_are_somebody(void **state)
+{
+    (void)state;
+    expect_references("Many Canadians like the French.", "Many Canadians | the French");
+    expect_references("The French minister crossed the French-speaking hills.", "The French minister");
+}
+
 static ss_ranker ranker;
 
 static void a_score_is_a_sum_of_what_is_positive(void **state)
@@ -70,6 +77,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pronouns_and_people_are_found),
         cmocka_unit_test(what_is_said_of_a_name_is_nobody_else),
+        cmocka_unit_test(peoples_are_somebody),
         cmocka_unit_test(things_and_names_are_left_out),
         cmocka_unit_test(a_score_is_a_sum_of_what_is_positive),
     };

@@ -2,7 +2,8 @@
  *
  * usage: train-clusters [--weights FILE] [--functions | --candidates]
  * Reads a JSON object a line: {"text", "asked": [[start, end], ...]}, places in bytes. Writes an array a line:
- *   as it is       per asked mention {"named", "name": [start, end], "mentions": [[start, end], ...]}, {} for nobody
+ *   as it is       per asked mention {"named", (what the program would show has a proper noun)
+ *                  "name": [start, end], "mentions": [[start, end], ...]}, {} for nobody
  *   --functions    per asked mention the rows of its function's traits (tag.h)
  *   --candidates   {"entities": [[[start, end], ...], ...], "asked": [[[entity, feature, ...], ...], ...]}: each entity's
  *                  places by name, or the first one; each asked mention's candidates, null where none were looked for
@@ -14,6 +15,7 @@
 
 #include "base/limits.h"
 #include "meaning/antecedent.h"
+#include "meaning/lexeme.h"
 #include "sayso.h"
 
 typedef enum wish { CLUSTERS, FUNCTIONS, CANDIDATES } wish;
@@ -23,6 +25,7 @@ typedef struct seen {
     uint32_t head;
     uint32_t entity;
     bool name;
+    bool proper; /* no name, yet its words have one or are one: "the Chinese", "the Court", "Ann and her sister" */
 } seen;
 
 /* What is heard of one text. */
@@ -78,6 +81,21 @@ static void hear_candidates(void *data, const ss_mention *mention, const ss_cand
     }
 }
 
+/* Whether the words of a mention have a proper noun though they are no name. */
+static bool is_proper(const listener *self, const ss_mention *mention)
+{
+    const ss_tokens *tokens = &self->document->tokens;
+    if (mention->form == SS_MENTION_NOMINAL) {
+        bool the = ss_token_is(tokens, mention->phrase.first, "the"), none = mention->determiner == SS_DETERMINER_NONE;
+        bool capital = mention->head > mention->phrase.first && ss_token_is_capitalised(tokens, mention->head);
+        return (the || none) && (capital || (mention->classes & SS_LEXEME_NATION));
+    }
+    for (uint32_t i = mention->range.first; mention->form == SS_MENTION_SET && i < mention->range.end; i++)
+        if (ss_token_is_capitalised(tokens, i) && (i == mention->range.first || ss_lexeme_of(tokens, i) == 0))
+            return true;
+    return false;
+}
+
 static void hear_mention(void *data, const ss_mention *mention, uint32_t entity)
 {
     listener *self = data;
@@ -100,25 +118,28 @@ static void hear_mention(void *data, const ss_mention *mention, uint32_t entity)
             exit(70);
     }
     ss_range range = mention->form == SS_MENTION_NAME ? mention->phrase : mention->range;
-    self->mentions[self->count++] = (seen){range, mention->head, entity, mention->form == SS_MENTION_NAME};
+    bool name = mention->form == SS_MENTION_NAME;
+    self->mentions[self->count++] = (seen){range, mention->head, entity, name, is_proper(self, mention)};
     self->entities = entity >= self->entities ? entity + 1 : self->entities;
 }
 
 /* ---- what is written -------------------------------------------------------------------------------------- */
 
-/* The longest name comes first. */
+/* The longest name comes first; where there is none, the words of the first mention are what is shown. */
 static json_t *cluster(const listener *self, uint32_t entity)
 {
     json_t *out = json_object(), *mentions = json_array();
-    const seen *name = NULL;
+    const seen *name = NULL, *first = NULL;
     for (uint32_t i = 0; i < self->count; i++) {
         const seen *one = &self->mentions[i];
         if (one->entity != entity)
             continue;
         json_array_append_new(mentions, place(self->document, one->range));
+        first = first == NULL ? one : first;
         if (one->name && (name == NULL || one->range.end - one->range.first > name->range.end - name->range.first))
             name = one;
     }
+    name = name == NULL && first != NULL && first->proper ? first : name;
     json_object_set_new(out, "named", json_boolean(name != NULL));
     if (name != NULL)
         json_object_set_new(out, "name", place(self->document, name->range));

@@ -7,6 +7,8 @@ usage: measure.py gap --shared SHARED --program build/train-clusters [--part val
 that over both names of every snippet, and by gender.
 `speakers`: of the third-person pronouns and nominals of GUM whose chain is a person's or an organisation's and has a
 proper name, in text order, neither predicates nor appositions: how many get that name, how many another, how many none.
+A speaker without a name of its own is shown by its words: "Ann Lee and her sister", "the French" and "the Court" count
+as names, since they have a proper noun.
 """
 import argparse
 import json

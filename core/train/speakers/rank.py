@@ -14,17 +14,19 @@ UNSEEN = .05  # of the features, hidden from a mention while it is learned
 MEMBERS = 4  # networks of HIDDEN / MEMBERS units that are learned side by side, and whose scores are averaged
 RANKERS = ("person", "thing", "nominal")  # in the order of the weights file
 # Below the first no candidate is taken, nor one that is not ahead of the next by the second; chosen on held-out folds.
-LIMITS = {"person": (-1, .1), "thing": (.5, .3), "nominal": (0, .2)}
+LIMITS = {"person": (-1, .1), "thing": (-.5, .2), "nominal": (0, .2)}
 # What a source that is the speaker before has ahead (candidate.c): GUM and GAP have hardly any running quotations.
 RUNNING = {"person": 3, "thing": 3, "nominal": 0}
+# Of what "it" and "they" mean, that which may speak counts for more: most of it are things.
+SPEAKERS, SPEAKERS_WEIGHT = ("person", "organization"), 3
 SEEN_LINKS = ("pred", "appos", "cata")
 
 
 class Mention:
     """A decision: the features of each candidate, and which of them are right."""
 
-    def __init__(self, rows, right, none_right, ranker, fold):
-        self.features = np.array([row[1:] for row in rows], np.float32)
+    def __init__(self, rows, right, none_right, ranker, fold, weight=1):
+        self.weight, self.features = weight, np.array([row[1:] for row in rows], np.float32)
         self.right, self.none_right, self.ranker, self.fold = np.array(right, bool), none_right, ranker, fold
 
 
@@ -62,7 +64,9 @@ def from_gum(program, weights, documents, folds):
         for mention, rows in zip(mentions, answer["asked"]):
             if rows:
                 right = [row[0] < len(chains) and chains[row[0]] == mention.entity for row in rows]
-                found.append(Mention(rows, right, not any(right), ranker_of(mention), fold))
+                ranker = ranker_of(mention)
+                weight = SPEAKERS_WEIGHT if ranker == "thing" and mention.kind in SPEAKERS else 1
+                found.append(Mention(rows, right, not any(right), ranker, fold, weight))
     return found
 
 
@@ -104,7 +108,7 @@ class Ranker(torch.nn.Module):
 
 
 def tensors(mentions):
-    """Padded: features [N][C][F], right [N][C + 1] with none last, there [N][C + 1]."""
+    """Padded: features [N][C][F], right [N][C + 1] with none last, there [N][C + 1], weight [N]."""
     width = max(len(m.features) for m in mentions)
     features = torch.zeros(len(mentions), width, FEATURES)
     right = torch.zeros(len(mentions), width + 1, dtype=torch.bool)
@@ -115,7 +119,7 @@ def tensors(mentions):
         right[i, :count] = torch.as_tensor(mention.right)
         right[i, width] = mention.none_right
         there[i, :count] = there[i, width] = True
-    return features, right, there
+    return features, right, there, torch.tensor([float(mention.weight) for mention in mentions])
 
 
 def learn(mentions, seed, epochs=30, rate=3e-3, decay=.1):
@@ -128,11 +132,12 @@ def learn(mentions, seed, epochs=30, rate=3e-3, decay=.1):
     order = np.random.default_rng(seed)
     for _ in range(epochs):
         for index in order.permutation(len(chunks)):
-            features, right, there = chunks[index]
+            features, right, there, weight = chunks[index]
             features = features * (torch.rand(len(features), 1, FEATURES) >= UNSEEN)
             scores = torch.cat([model(features), torch.zeros(len(features), 1, MEMBERS)], 1)
             scores = scores.masked_fill(~there[..., None], -1e9)
-            loss = (scores.logsumexp(1) - scores.masked_fill(~right[..., None], -1e9).logsumexp(1)).mean(0).sum()
+            lost = (scores.logsumexp(1) - scores.masked_fill(~right[..., None], -1e9).logsumexp(1)).sum(-1)
+            loss = (lost * weight).sum() / weight.sum()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
