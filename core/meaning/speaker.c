@@ -2,7 +2,7 @@
 #include "meaning/speaker.h"
 
 #include "base/limits.h"
-#include "meaning/antecedent.h"
+#include "meaning/ahead.h"
 #include "meaning/lexeme.h"
 #include "meaning/record.h"
 #include "meaning/reference.h"
@@ -123,6 +123,8 @@ static ss_status find_entity(walk_state *walk, const ss_mention *mention, const 
         *entity = ss_antecedent_of_pronoun(&search);
     else if (mention->form == SS_MENTION_NOMINAL)
         *entity = ss_antecedent_of_nominal(&search);
+    if (*entity == SS_NO_ENTITY && ss_antecedent_ahead(&walk->cast, &search, entity) != SS_OK)
+        return SS_ERR_MEMORY;
     if (*entity != SS_NO_ENTITY)
         learn(walk, mention, *entity);
     return SS_OK;
