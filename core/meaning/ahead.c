@@ -134,6 +134,12 @@ static bool is_byline(const ss_cast *cast, const ss_name *name)
            tokens->token[name->name.first - 1].gap == SS_GAP_PARAGRAPH;
 }
 
+static bool looks_like_person(const ss_cast *cast, uint32_t entity)
+{
+    const ss_entity *one = &cast->entity[entity];
+    return one->kind == SS_SPEAKER_PERSON || (one->kind == 0 && one->female_percent != SS_NAME_SHARE_UNKNOWN);
+}
+
 /* A lead that tells what one unnamed person said or did, and the next name, which begins a paragraph. */
 static uint32_t introduced_next(const ss_search *search)
 {
@@ -149,10 +155,12 @@ static uint32_t introduced_next(const ss_search *search)
         cast->effort->operations++;
         if (name->name.first >= end)
             break;
-        if (entity == SS_NO_ENTITY || cast->entity[entity].mentions != 0 || cast->entity[entity].place ||
-            (cast->entity[entity].kind != SS_SPEAKER_PERSON && name->parts < 2) || is_byline(cast, name))
+        if (entity == SS_NO_ENTITY || cast->entity[entity].place || is_byline(cast, name))
             continue;
-        return introduces(cast, name) && is_new_person(cast, search->mention, entity) ? entity : SS_NO_ENTITY;
+        if (introduces(cast, name) && is_new_person(cast, search->mention, entity))
+            return entity;
+        if (looks_like_person(cast, entity))
+            return SS_NO_ENTITY;
     }
     return SS_NO_ENTITY;
 }

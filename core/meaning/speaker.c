@@ -31,6 +31,8 @@ typedef struct walk {
     ss_log_entry *log;           /* every mention */
     uint32_t log_count;
     uint32_t log_capacity;
+    uint32_t referred;           /* head of the newest reference, + 1; 0 = none */
+    uint32_t referred_to;        /* its entity */
     uint32_t author;             /* entity, SS_NO_ENTITY until somebody says "I" outside quotations */
 } walk_state;
 
@@ -133,6 +135,11 @@ static ss_status find_entity(walk_state *walk, const ss_mention *mention, const 
 static ss_status resolve(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t never,
                          uint32_t *entity)
 {
+    /* of "a chef who ..., said" the chef was seen as a reference already */
+    if (mention->form == SS_MENTION_NOMINAL && walk->referred == mention->head + 1) {
+        *entity = walk->referred_to;
+        return SS_OK;
+    }
     if (find_entity(walk, mention, sighting, never, entity) != SS_OK)
         return SS_ERR_MEMORY;
     return *entity == SS_NO_ENTITY ? ss_cast_add_mention(&walk->cast, mention, entity) : SS_OK;
@@ -150,8 +157,11 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention)
     if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL &&
         ss_cast_add_mention(&walk->cast, mention, &entity) != SS_OK)
         return SS_ERR_MEMORY;
-    if (entity != SS_NO_ENTITY)
+    if (entity != SS_NO_ENTITY) {
         ss_cast_see(&walk->cast, entity, &sighting);
+        walk->referred = mention->head + 1;
+        walk->referred_to = entity;
+    }
     tell(walk, mention, entity);
     return SS_OK;
 }
