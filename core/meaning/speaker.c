@@ -6,6 +6,7 @@
 #include "meaning/lexeme.h"
 #include "meaning/record.h"
 #include "meaning/reference.h"
+#include "meaning/sole.h"
 #include "meaning/source.h"
 #include "meaning/title.h"
 
@@ -14,6 +15,14 @@
 
 /* Sources between two looks at the stop flag; each looks at SS_MAX_CANDIDATES entities at most. */
 #define SOURCES_A_LOOK 1024u
+
+/* References whose entity is kept for a relative clause behind them: "a chef who once cooked for two presidents said". */
+#define RECENT 4u
+
+typedef struct referred {
+    uint32_t head; /* + 1, 0 = none */
+    uint32_t entity;
+} referred;
 
 typedef struct walk {
     ss_arena *arena;
@@ -31,8 +40,8 @@ typedef struct walk {
     ss_log_entry *log;           /* every mention */
     uint32_t log_count;
     uint32_t log_capacity;
-    uint32_t referred;           /* head of the newest reference, + 1; 0 = none */
-    uint32_t referred_to;        /* its entity */
+    referred recent[RECENT];     /* the newest references, in turn */
+    uint32_t recent_count;
     uint32_t author;             /* entity, SS_NO_ENTITY until somebody says "I" outside quotations */
 } walk_state;
 
@@ -127,6 +136,8 @@ static ss_status find_entity(walk_state *walk, const ss_mention *mention, const 
         *entity = ss_antecedent_of_nominal(&search);
     if (*entity == SS_NO_ENTITY && ss_antecedent_ahead(&walk->cast, &search, entity) != SS_OK)
         return SS_ERR_MEMORY;
+    if (*entity == SS_NO_ENTITY)
+        *entity = ss_antecedent_sole(&search);
     if (*entity != SS_NO_ENTITY)
         learn(walk, mention, *entity);
     return SS_OK;
@@ -135,11 +146,11 @@ static ss_status find_entity(walk_state *walk, const ss_mention *mention, const 
 static ss_status resolve(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t never,
                          uint32_t *entity)
 {
-    /* of "a chef who ..., said" the chef was seen as a reference already */
-    if (mention->form == SS_MENTION_NOMINAL && walk->referred == mention->head + 1) {
-        *entity = walk->referred_to;
-        return SS_OK;
-    }
+    for (uint32_t i = 0; i < RECENT && mention->form == SS_MENTION_NOMINAL; i++)
+        if (walk->recent[i].head == mention->head + 1) {
+            *entity = walk->recent[i].entity;
+            return SS_OK;
+        }
     if (find_entity(walk, mention, sighting, never, entity) != SS_OK)
         return SS_ERR_MEMORY;
     return *entity == SS_NO_ENTITY ? ss_cast_add_mention(&walk->cast, mention, entity) : SS_OK;
@@ -159,8 +170,7 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention)
         return SS_ERR_MEMORY;
     if (entity != SS_NO_ENTITY) {
         ss_cast_see(&walk->cast, entity, &sighting);
-        walk->referred = mention->head + 1;
-        walk->referred_to = entity;
+        walk->recent[walk->recent_count++ % RECENT] = (referred){mention->head + 1, entity};
     }
     tell(walk, mention, entity);
     return SS_OK;
