@@ -9,11 +9,18 @@
 /* Somebody who is introduced late is so within these paragraphs. */
 #define INTRODUCED_WITHIN 3u
 
-static bool is_heading(const ss_cast *cast, uint32_t token)
+/* The end of the text's headline, 0 when it has none. */
+static uint32_t heading_end(const ss_cast *cast)
 {
     const ss_parts *paragraphs = &cast->document->paragraphs;
-    return paragraphs->count > 1 && token < paragraphs->first[1] &&
-           cast->document->tokens.token[paragraphs->first[1] - 1].kind == SS_TOKEN_WORD;
+    bool heading = paragraphs->count > 1 &&
+                   cast->document->tokens.token[paragraphs->first[1] - 1].kind == SS_TOKEN_WORD;
+    return heading ? paragraphs->first[1] : 0;
+}
+
+static bool is_heading(const ss_cast *cast, uint32_t token)
+{
+    return token < heading_end(cast);
 }
 
 /* Who does not wish to be named is not named later either. */
@@ -42,9 +49,10 @@ static bool may_be_named_later(const ss_cast *cast, const ss_mention *mention)
     return (determined || bare) && !stays_unnamed(cast, mention);
 }
 
+/* Of the mention's gender, and not named so far. */
 static bool is_new_person(const ss_cast *cast, const ss_mention *mention, uint32_t entity)
 {
-    if (entity == SS_NO_ENTITY || cast->entity[entity].mentions != 0)
+    if (entity == SS_NO_ENTITY || cast->entity[entity].names != 0)
         return false;
     const ss_entity *one = &cast->entity[entity];
     if (one->place || (one->kind != SS_SPEAKER_PERSON && (one->kind != 0 || one->parts < 2)))
@@ -108,6 +116,8 @@ static bool has_other_person(const ss_search *search)
     for (uint32_t i = cast->newest; i != 0 && looked_at < SS_AHEAD_MOST_NAMES; i = cast->entity[i - 1].older, looked_at++) {
         const ss_entity *one = &cast->entity[i - 1];
         cast->effort->operations++;
+        if (one->named && one->names == 0)
+            continue; /* spoken of, and named later */
         bool unnamed = one->kind == SS_SPEAKER_ANONYMOUS && one->number == SS_NUMBER_SINGULAR;
         if (one->kind == SS_SPEAKER_PERSON || unnamed || (one->named && one->kind == 0 && one->parts >= 2 && !one->place))
             return true;
@@ -134,6 +144,18 @@ static bool is_byline(const ss_cast *cast, const ss_name *name)
            tokens->token[name->name.first - 1].gap == SS_GAP_PARAGRAPH;
 }
 
+/* Whom a heading called "former curator", a lead may call "a former curator", but not "a lawyer". */
+static bool is_spoken_of_as(const ss_search *search, uint32_t entity)
+{
+    const ss_cast *cast = search->cast;
+    if (cast->entity[entity].mentions == 0)
+        return true;
+    for (uint32_t i = cast->entity[entity].role_first; i != 0; i = cast->role[i - 1].next)
+        if (search->mention->form == SS_MENTION_NOMINAL && ss_nominal_has_role(search, &cast->role[i - 1].role))
+            return true;
+    return false;
+}
+
 static bool looks_like_person(const ss_cast *cast, uint32_t entity)
 {
     const ss_entity *one = &cast->entity[entity];
@@ -158,20 +180,21 @@ static uint32_t introduced_next(const ss_search *search)
         if (entity == SS_NO_ENTITY || cast->entity[entity].place || is_byline(cast, name))
             continue;
         if (introduces(cast, name) && is_new_person(cast, search->mention, entity))
-            return entity;
+            return is_spoken_of_as(search, entity) ? entity : SS_NO_ENTITY;
         if (looks_like_person(cast, entity))
             return SS_NO_ENTITY;
     }
     return SS_NO_ENTITY;
 }
 
-/* The office where it is said first; what a heading says in short is no office. */
+/* The office where it is said first, of headings only what the text below does not say. */
 static ss_status note_role(ss_cast *cast, const ss_mention *mention, uint32_t entity)
 {
-    ss_role role = {{mention->role.role.first, mention->head + 1}, mention->role.affiliation};
-    if (role.role.first >= role.role.end || is_heading(cast, mention->head))
-        return SS_OK;
-    return ss_cast_add_earlier_role(cast, entity, role);
+    uint32_t first = mention->role.role.first <= mention->head ? mention->role.role.first : mention->head;
+    ss_role role = {{first, mention->head + 1}, mention->role.affiliation};
+    if (is_heading(cast, mention->head))
+        return ss_cast_add_role(cast, entity, role);
+    return ss_cast_add_earlier_role(cast, entity, role, heading_end(cast));
 }
 
 ss_status ss_antecedent_ahead(ss_cast *cast, const ss_search *search, uint32_t *entity)
