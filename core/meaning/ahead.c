@@ -65,7 +65,8 @@ static bool is_new_person(const ss_cast *cast, const ss_mention *mention, uint32
     return share == SS_NAME_SHARE_UNKNOWN || (mention->gender == SS_GENDER_FEMALE ? share >= 50 : share <= 50);
 }
 
-/* Whether a role beside a name is the mention's. "Ann Lee, a chef," and "Chef Lee" are not known to be the "a chef" before. */
+/* Whether a role beside a name is the mention's. "Ann Lee, a chef," and "Chef Lee" are not known to be the "a chef" of
+ * before. */
 static bool is_role_of(const ss_search *search, const ss_role *role)
 {
     const ss_tokens *tokens = &search->cast->document->tokens;
@@ -112,8 +113,8 @@ static uint32_t of_office(const ss_search *search)
 static bool has_other_person(const ss_search *search)
 {
     const ss_cast *cast = search->cast;
-    uint32_t looked_at = 0;
-    for (uint32_t i = cast->newest; i != 0 && looked_at < SS_AHEAD_MOST_NAMES; i = cast->entity[i - 1].older, looked_at++) {
+    uint32_t looked_at = 0, i = cast->newest;
+    for (; i != 0 && looked_at < SS_AHEAD_MOST_NAMES; i = cast->entity[i - 1].older, looked_at++) {
         const ss_entity *one = &cast->entity[i - 1];
         cast->effort->operations++;
         if (one->named && one->names == 0)
@@ -122,10 +123,10 @@ static bool has_other_person(const ss_search *search)
         if (one->kind == SS_SPEAKER_PERSON || unnamed || (one->named && one->kind == 0 && one->parts >= 2 && !one->place))
             return true;
     }
-    return false;
+    return i != 0; /* so many that one of them may be */
 }
 
-/* "Maud Ellerby, who is 84", "Corinne Haddaway, 52," at the beginning of a paragraph: somebody is introduced. */
+/* "Maud Bell, who is 84", "Ann Lee, 52," at the beginning of a paragraph: somebody is introduced. */
 static bool introduces(const ss_cast *cast, const ss_name *name)
 {
     const ss_tokens *tokens = &cast->document->tokens;

@@ -12,8 +12,8 @@
 #define SS_AHEAD_COMPARED 1024u
 
 /* The person, not mentioned yet, that a mention without an antecedent means: the only one whose name comes with the office
- * that a noun phrase tells, or whom a text that has named nobody yet introduces next ("Ann Lee, who is 84, ..."). The mention's
- * office becomes one of hers. SS_NO_ENTITY when there is none; SS_ERR_MEMORY. O(SS_AHEAD_MOST_NAMES). */
+ * that a noun phrase tells, or whom a text that has named nobody yet introduces next ("Ann Lee, who is 84, ..."). The
+ * mention's office becomes one of hers. SS_NO_ENTITY when there is none; SS_ERR_MEMORY. O(SS_AHEAD_MOST_NAMES). */
 SS_MUST_USE ss_status ss_antecedent_ahead(ss_cast *cast, const ss_search *search, uint32_t *entity);
 
 #endif

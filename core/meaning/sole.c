@@ -16,7 +16,7 @@ static bool may_be_sole(const ss_mention *mention)
            !(mention->classes & SS_LEXEME_VAGUE) && !of_something;
 }
 
-/* One word, once, and no subject or never again: "Iquique" of "born in Iquique" brings nobody in. */
+/* One word, once, and no subject or never again: the town of "born in Arnholt" brings nobody in. */
 static bool is_in_passing(const ss_entity *entity)
 {
     return entity->parts == 1 && entity->names <= 1 && entity->role_first == 0 &&

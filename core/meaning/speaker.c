@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "meaning/ahead.h"
+#include "meaning/beside.h"
 #include "meaning/lexeme.h"
 #include "meaning/record.h"
 #include "meaning/reference.h"
@@ -132,8 +133,10 @@ static ss_status find_entity(walk_state *walk, const ss_mention *mention, const 
         return SS_ERR_MEMORY;
     if (mention->form == SS_MENTION_PRONOUN)
         *entity = ss_antecedent_of_pronoun(&search);
-    else if (mention->form == SS_MENTION_NOMINAL)
-        *entity = ss_antecedent_of_nominal(&search);
+    else if (mention->form == SS_MENTION_NOMINAL) {
+        *entity = ss_antecedent_beside(&search);
+        *entity = *entity == SS_NO_ENTITY ? ss_antecedent_of_nominal(&search) : *entity;
+    }
     if (*entity == SS_NO_ENTITY && ss_antecedent_ahead(&walk->cast, &search, entity) != SS_OK)
         return SS_ERR_MEMORY;
     if (*entity == SS_NO_ENTITY)
@@ -168,7 +171,9 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention)
     if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL &&
         ss_cast_add_mention(&walk->cast, mention, &entity) != SS_OK)
         return SS_ERR_MEMORY;
-    if (entity != SS_NO_ENTITY) {
+    ss_search search = {&walk->cast, mention, &sighting, SS_NO_ENTITY};
+    bool beside = entity != SS_NO_ENTITY && ss_antecedent_beside(&search) == entity;
+    if (entity != SS_NO_ENTITY && !beside) { /* the name behind it is seen next */
         ss_cast_see(&walk->cast, entity, &sighting);
         walk->recent[walk->recent_count++ % RECENT] = (referred){mention->head + 1, entity};
     }
