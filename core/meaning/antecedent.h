@@ -166,4 +166,7 @@ uint32_t ss_candidates_best(const ss_search *search, const ss_ranker *ranker, co
 uint32_t ss_antecedent_of_pronoun(const ss_search *search);
 uint32_t ss_antecedent_of_nominal(const ss_search *search);
 
+/* Whether the words of a NOMINAL mention say the role, and no other one. */
+bool ss_nominal_has_role(const ss_search *search, const ss_role *role);
+
 #endif

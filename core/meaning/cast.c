@@ -77,6 +77,17 @@ ss_status ss_cast_add_role(ss_cast *cast, uint32_t entity, ss_role role)
     return SS_OK;
 }
 
+ss_status ss_cast_add_earlier_role(ss_cast *cast, uint32_t entity, ss_role role, uint32_t heading_end)
+{
+    for (uint32_t i = cast->entity[entity].role_first; i != 0; i = cast->role[i - 1].next) {
+        ss_role *known = &cast->role[i - 1].role;
+        bool better = role.role.first < known->role.first || known->role.first < heading_end;
+        if (better && same_words(&cast->document->tokens, known->role, role.role))
+            known->role = role.role;
+    }
+    return ss_cast_add_role(cast, entity, role);
+}
+
 ss_status ss_cast_add_mention(ss_cast *cast, const ss_mention *mention, uint32_t *entity)
 {
     if (ss_cast_new(cast, entity) != SS_OK)

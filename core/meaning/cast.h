@@ -141,6 +141,10 @@ SS_MUST_USE ss_status ss_cast_add_set(ss_cast *cast, ss_range words, const uint3
 /* Adds a role that it does not have yet. SS_ERR_MEMORY. */
 SS_MUST_USE ss_status ss_cast_add_role(ss_cast *cast, uint32_t entity, ss_role role);
 
+/* The same; where it has the role from words that stand behind these or in the headline, which ends at a token, these take
+ * their place. SS_ERR_MEMORY. */
+SS_MUST_USE ss_status ss_cast_add_earlier_role(ss_cast *cast, uint32_t entity, ss_role role, uint32_t heading_end);
+
 /* Where and how an entity is mentioned. */
 typedef struct ss_sighting {
     uint32_t token;

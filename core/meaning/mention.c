@@ -129,6 +129,14 @@ static bool is_crowd(const ss_tokens *tokens, const ss_phrase *phrase)
     return false;
 }
 
+/* "the Chilean" is one, "the French" and "the Japanese" are all of them. */
+static bool is_one_of_nation(const ss_tokens *tokens, const ss_phrase *phrase)
+{
+    char folded[SS_FOLD_BYTES];
+    uint32_t length = ss_lexeme_fold(tokens, phrase->head, folded, sizeof folded);
+    return phrase->determiner == SS_DETERMINER_DEFINITE && length > 2 && memcmp(folded + length - 2, "an", 2) == 0;
+}
+
 static uint8_t kind_of_phrase(const ss_tokens *tokens, const ss_phrase *phrase)
 {
     uint32_t classes = phrase->classes;
@@ -152,7 +160,7 @@ static uint8_t kind_of_phrase(const ss_tokens *tokens, const ss_phrase *phrase)
     if (classes & SS_LEXEME_DOCUMENT)
         return SS_SPEAKER_DOCUMENT;
     if ((classes & SS_LEXEME_NATION) && (plural || definite))
-        return SS_SPEAKER_GROUP;
+        return plural || !is_one_of_nation(tokens, phrase) ? SS_SPEAKER_GROUP : SS_SPEAKER_PERSON;
     return classes == 0 && is_crowd(tokens, phrase) ? SS_SPEAKER_GROUP : 0;
 }
 

@@ -54,6 +54,15 @@ static bool has_word(const ss_cast *cast, ss_range range, uint32_t word)
     return false;
 }
 
+/* "Osterian" in "the Osterian minister": a proper word that no list has. The first of a sentence may be any word, and
+ * beside a capitalised head any word of an office. */
+static bool is_unlisted_name(const ss_cast *cast, uint32_t head, uint32_t token)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    return ss_lexeme_of(tokens, token) == 0 && ss_token_is_capitalised(tokens, token) &&
+           !ss_token_is_capitalised(tokens, head) && token != ss_sentence_range(cast->document, token).first;
+}
+
 /* Whether the words before the head contradict what is known: "the foreign minister" is not the
  * "Defense Minister", "the Polish minister" not the "Canadian" one. Both sides must say something. */
 static fit_grade fit_of_modifiers(const ss_cast *cast, const ss_role *said, uint32_t head, const ss_role *known,
@@ -63,7 +72,7 @@ static fit_grade fit_of_modifiers(const ss_cast *cast, const ss_role *said, uint
     bool modified = false;
     for (uint32_t i = said->role.first; i < head; i++) {
         uint32_t classes = ss_lexeme_of(tokens, i);
-        bool proper = (classes & SS_LEXEME_PROPER) || ss_lexeme_is_acronym(tokens, i);
+        bool proper = (classes & SS_LEXEME_PROPER) || ss_lexeme_is_acronym(tokens, i) || is_unlisted_name(cast, head, i);
         if (proper) {
             if (!has_word(cast, known->role, i) && !has_word(cast, known->affiliation, i))
                 return FIT_NONE;
@@ -128,6 +137,12 @@ static fit_grade fit_of_role(const ss_cast *cast, const ss_mention *mention, con
             best = one;
     }
     return best;
+}
+
+bool ss_nominal_has_role(const ss_search *search, const ss_role *role)
+{
+    bool against = false;
+    return fit_of_role(search->cast, search->mention, role, &against) >= FIT_HEAD && !against;
 }
 
 /* What is said about the candidate: its roles, and for what has no person's name its own words. *against: it has such an

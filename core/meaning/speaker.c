@@ -2,11 +2,14 @@
 #include "meaning/speaker.h"
 
 #include "base/limits.h"
+#include "meaning/ahead.h"
 #include "meaning/antecedent.h"
+#include "meaning/beside.h"
 #include "meaning/joint.h"
 #include "meaning/lexeme.h"
 #include "meaning/record.h"
 #include "meaning/reference.h"
+#include "meaning/sole.h"
 #include "meaning/source.h"
 #include "meaning/title.h"
 
@@ -15,6 +18,14 @@
 
 /* Sources between two looks at the stop flag; each looks at SS_MAX_CANDIDATES entities at most. */
 #define SOURCES_A_LOOK 1024u
+
+/* References whose entity is kept for a relative clause behind them: "a chef who once cooked for two presidents said". */
+#define RECENT 4u
+
+typedef struct referred {
+    uint32_t head; /* + 1, 0 = none */
+    uint32_t entity;
+} referred;
 
 typedef struct walk {
     ss_arena *arena;
@@ -35,6 +46,8 @@ typedef struct walk {
     ss_log_entry *log;           /* every mention */
     uint32_t log_count;
     uint32_t log_capacity;
+    referred recent[RECENT];     /* the newest references, in turn */
+    uint32_t recent_count;
     uint32_t author;             /* entity, SS_NO_ENTITY until somebody says "I" outside quotations */
 } walk_state;
 
@@ -178,8 +191,14 @@ static ss_status find_entity(walk_state *walk, const ss_mention *mention, const 
         return SS_ERR_MEMORY;
     if (mention->form == SS_MENTION_PRONOUN)
         *entity = ss_antecedent_of_pronoun(&search);
-    else if (mention->form == SS_MENTION_NOMINAL)
-        *entity = ss_antecedent_of_nominal(&search);
+    else if (mention->form == SS_MENTION_NOMINAL) {
+        *entity = ss_antecedent_beside(&search);
+        *entity = *entity == SS_NO_ENTITY ? ss_antecedent_of_nominal(&search) : *entity;
+    }
+    if (*entity == SS_NO_ENTITY && ss_antecedent_ahead(&walk->cast, &search, entity) != SS_OK)
+        return SS_ERR_MEMORY;
+    if (*entity == SS_NO_ENTITY)
+        *entity = ss_antecedent_sole(&search);
     if (*entity != SS_NO_ENTITY)
         learn(walk, mention, *entity);
     return SS_OK;
@@ -188,6 +207,11 @@ static ss_status find_entity(walk_state *walk, const ss_mention *mention, const 
 static ss_status resolve(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t never,
                          uint32_t *entity)
 {
+    for (uint32_t i = 0; i < RECENT && mention->form == SS_MENTION_NOMINAL; i++)
+        if (walk->recent[i].head == mention->head + 1) {
+            *entity = walk->recent[i].entity;
+            return SS_OK;
+        }
     if (find_entity(walk, mention, sighting, never, entity) != SS_OK)
         return SS_ERR_MEMORY;
     return *entity == SS_NO_ENTITY ? ss_cast_add_mention(&walk->cast, mention, entity) : SS_OK;
@@ -206,8 +230,12 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention)
     if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL &&
         ss_cast_add_mention(&walk->cast, mention, &entity) != SS_OK)
         return SS_ERR_MEMORY;
-    if (entity != SS_NO_ENTITY)
+    ss_search search = {&walk->cast, mention, &sighting, SS_NO_ENTITY, {0, 0}};
+    bool beside = entity != SS_NO_ENTITY && ss_antecedent_beside(&search) == entity;
+    if (entity != SS_NO_ENTITY && !beside) { /* the name behind it is seen next */
         ss_cast_see(&walk->cast, entity, &sighting);
+        walk->recent[walk->recent_count++ % RECENT] = (referred){mention->head + 1, entity};
+    }
     tell(walk, mention, entity);
     bool possessor = mention->form == SS_MENTION_PRONOUN && sighting.function == SS_FUNCTION_POSSESSOR;
     return possessor ? SS_OK : see_joint(walk, mention->phrase, mention->phrase.end, entity, &sighting);
