@@ -253,29 +253,36 @@ static void stop_at_clause(ss_draft *self)
     }
 }
 
-/* "that nobody would move, and | the canteen served trout": behind what was to come the writer tells what came. */
-static void stop_at_telling(ss_draft *self)
+/* Where what was to come ends and the writer goes on in another tense, 0 when he does not. */
+static uint32_t find_telling(const ss_draft *self, ss_range content)
 {
     static const char *const lead[] = {"the", "a", "an", "his", "her", "its", "their", "he", "she", "it", "they"};
+    static const char *const relative[] = {"where", "who", "which"};
     static const char *const to_come[] = {"would", "could", "will", "might", "should"};
     static const char *const reported[] = {"had", "was", "were", "is", "are", "has", "have", "did", "does", "do", "that"};
-    ss_range *content = plain_content(self);
-    if (content == NULL || !ss_token_is(self->tokens, content->first, "that"))
-        return;
-    uint32_t cut = 0;
-    bool before = false, told = false;
-    for (uint32_t i = content->first + 1; i + 1 < content->end; i++) {
-        if (SS_TOKEN_IS_ONE_OF(self->tokens, i, to_come) || SS_TOKEN_IS_ONE_OF(self->tokens, i, reported)) {
-            if (cut != 0)
-                return;
-            before = before || SS_TOKEN_IS_ONE_OF(self->tokens, i, to_come);
-        }
-        if (cut == 0 && before && ss_token_is(self->tokens, i, ",") && ss_token_is(self->tokens, i + 1, "and") &&
-            SS_TOKEN_IS_ONE_OF(self->tokens, i + 2, lead))
-            cut = i;
-        told = told || (cut != 0 && is_past(self, i));
+    uint32_t cut = 0, past = 0;
+    bool before = false, clause = false;
+    for (uint32_t i = content.first + 1; i + 1 < content.end; i++) {
+        bool modal = SS_TOKEN_IS_ONE_OF(self->tokens, i, to_come);
+        if (cut != 0 && (modal || SS_TOKEN_IS_ONE_OF(self->tokens, i, reported)))
+            return 0;
+        before = before || modal;
+        past += cut != 0 && is_past(self, i);
+        if (cut != 0 || !before || !ss_token_is(self->tokens, i, ","))
+            continue;
+        clause = ss_token_is(self->tokens, i + 1, "and") && i + 2 < content.end && SS_TOKEN_IS_ONE_OF(self->tokens, i + 2, lead);
+        cut = clause || SS_TOKEN_IS_ONE_OF(self->tokens, i + 1, relative) ? i : 0;
     }
-    if (!told)
+    return clause == (past > 0) ? cut : 0;
+}
+
+/* "that nobody would move, and | the canteen served trout", "that it would go to a school, | where nobody teaches music":
+ * behind what was to come the writer tells what came, or what is. */
+static void stop_at_telling(ss_draft *self)
+{
+    ss_range *content = plain_content(self);
+    uint32_t cut = content != NULL && ss_token_is(self->tokens, content->first, "that") ? find_telling(self, *content) : 0;
+    if (cut == 0)
         return;
     content->end = cut;
     self->changed = true;
@@ -402,8 +409,8 @@ void ss_draft_mend_content(ss_draft *self)
 {
     static void (*const mend[])(ss_draft *) = {drop_manner,      stop_at_semicolon, finish_clause,   drop_circumstance,
                                                take_reason,      find_inverted,     split_according, stop_at_deed,
-                                               stop_at_relative, stop_at_clause,    stop_at_telling, stop_at_second_verb,
-                                               finish_that,      take_phrase,       take_relative,   stop_at_main_verb};
+                                               stop_at_relative, stop_at_clause,    stop_at_second_verb, finish_that,
+                                               take_phrase,      take_relative,     stop_at_main_verb, stop_at_telling};
     for (size_t i = 0; i < sizeof mend / sizeof mend[0]; i++)
         mend[i](self);
 }

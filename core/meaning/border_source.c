@@ -72,6 +72,17 @@ static void part_at_comma(ss_draft *self)
     self->changed = true;
 }
 
+/* "A chef | who once cooked for two presidents | said that": whom a relative clause tells of is who says it. */
+static void take_antecedent(ss_draft *self)
+{
+    static const char *const relative[] = {"who", "which", "whose"};
+    if (self->source_count == 0 || self->content_count < 2 || self->content[0].end != self->source[0].first ||
+        self->source[0].end > self->cue.first || !SS_TOKEN_IS_ONE_OF(self->tokens, self->source[0].first, relative))
+        return;
+    self->source[0].first = self->content[0].first;
+    ss_draft_drop_content(self, 0);
+}
+
 /* ---- passives ------------------------------------------------------------------------------------------ */
 
 static bool is_be(const ss_tokens *tokens, uint32_t token)
@@ -180,7 +191,7 @@ static void shed_object(ss_draft *self)
 
 void ss_draft_mend_source(ss_draft *self)
 {
-    static void (*const mend[])(ss_draft *) = {mend_hearer, find_agent,   join_source, part_at_comma,
+    static void (*const mend[])(ss_draft *) = {mend_hearer, find_agent,   join_source, part_at_comma, take_antecedent,
                                                finish_name, take_comment, shed_object};
     for (size_t i = 0; i < sizeof mend / sizeof mend[0]; i++)
         mend[i](self);

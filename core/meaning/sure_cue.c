@@ -168,6 +168,15 @@ static void mark_reckoning(marking *self, uint32_t at)
         begin(self, (ss_range){at, at + 1});
 }
 
+/* "It plans to lease": what somebody means to do. */
+static void mark_aim(marking *self, uint32_t at)
+{
+    static const char *const who[] = {"he", "she", "it", "they", "i", "we"};
+    static const char *const means[] = {"plans", "plan", "hopes", "hope", "intends", "intend", "wants", "want", "aims", "aim"};
+    if (at > self->sentence.first && IS_ONE_OF(self, at, means) && IS_ONE_OF(self, at - 1, who) && is(self, at + 1, "to"))
+        begin(self, (ss_range){at, at + 1});
+}
+
 /* "committed itself to" */
 static void mark_reflexive(marking *self, uint32_t at)
 {
@@ -250,6 +259,30 @@ static void veto_title(marking *self, uint32_t at)
         never(self, at);
 }
 
+/* "Acme showed a machine": what somebody shows is no statement, though what a survey shows is. */
+static void veto_showing(marking *self, uint32_t at)
+{
+    static const char *const shows[] = {"showed", "shows", "show"};
+    static const char *const thing[] = {"a", "an", "his", "her", "its", "their", "off"};
+    static const char *const who[] = {"he", "she", "they", "who"};
+    if (at == self->sentence.first || !IS_ONE_OF(self, at, shows) || !IS_ONE_OF(self, at + 1, thing))
+        return;
+    bool named = ss_token_is_capitalised(self->tokens, at - 1) && !(ss_lexeme_of(self->tokens, at - 1) & SS_LEXEME_DOCUMENT);
+    if (named || IS_ONE_OF(self, at - 1, who))
+        never(self, at);
+}
+
+/* "as IBAD is known in full": what somebody is known by or for nobody says. */
+static void veto_known(marking *self, uint32_t at)
+{
+    static const char *const be[] = {"is", "are", "was", "were", "been", "be", "better", "also", "best", "widely"};
+    static const char *const by[] = {"as", "by", "for", "in", "locally", ",", "."};
+    if (is(self, at, "known") && at > self->sentence.first && IS_ONE_OF(self, at - 1, be) && IS_ONE_OF(self, at + 1, by)) {
+        never(self, at);
+        never(self, at - 1);
+    }
+}
+
 /* "a shade called Admiralty Grey": what something is called is no more than its name. */
 static void veto_naming(marking *self, uint32_t at)
 {
@@ -267,8 +300,8 @@ ss_status ss_sure_cues_mark(ss_arena *arena, const ss_document *document, const 
 {
     static void (*const mark[])(marking *, uint32_t) = {mark_view,    mark_noun,   mark_silence,  mark_that,
                                                         mark_said,    mark_last,   mark_document, mark_reckoning,
-                                                        mark_reflexive, veto_measure, veto_naming, veto_summons,
-                                                        veto_title};
+                                                        mark_aim,     mark_reflexive, veto_measure, veto_naming,
+                                                        veto_showing, veto_known,     veto_summons, veto_title};
     marking self = {.tokens = &document->tokens, .place = document->place};
     self.wish = ss_arena_alloc(arena, document->tokens.count + 1, sizeof *self.wish);
     if (self.wish == NULL)
