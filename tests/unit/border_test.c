@@ -34,6 +34,8 @@ static void a_source_is_whole(void **state)
     expect("[1 nurse Ida] Holm <1 said> {1 no}.", "nurse Ida Holm", "said", "no");
     expect("[1 Her cook for] ten years, [1 Bo Ray,] <1 said> {1 no}.", "Her cook for ten years, Bo Ray,", "said", "no");
     expect("[1 The mayor] <1 said> {1 no}.", "The mayor", "said", "no");
+    expect("{1 \"It was thick at the bank, fire} [1 officer Bo Ray] <1 said>.", "fire officer Bo Ray", "said", "\"It was thick at the bank");
+    expect("{1 A cook} [1 who fed two kings] <1 said> {1 that he was done}.", "A cook who fed two kings", "said", "that he was done");
 }
 
 static void who_is_told_says_nothing(void **state)
@@ -78,6 +80,12 @@ static void a_content_stops_where_another_clause_begins(void **state)
     expect("[1 Bo] <1 wants> {1 to sell the mill and has vowed to stay}.", "Bo", "wants", "to sell the mill");
     expect("Ann Lee, [1 who] <1 said> {1 that it rained, walked home}.", "who", "said", "that it rained");
     expect("[1 Bo's] <1 claim> {1 that the well would be dry lasted a day}.", "Bo's", "claim", "that the well would be dry");
+    expect("[1 Ann] <1 said> {1 that nobody would move, and the inn served trout}.", "Ann", "said", "that nobody would move");
+    expect("[1 Ann] <1 said> {1 that it would go to Bo, and the inn would close}.", "Ann", "said",
+           "that it would go to Bo, and the inn would close");
+    expect("[1 Ann] <1 said> {1 that it would go to the school, where nobody sings}.", "Ann", "said", "that it would go to the school");
+    expect("[1 Ann] <1 said> {1 that it went to the school, where nobody sings}.", "Ann", "said",
+           "that it went to the school, where nobody sings");
     expect("[1 Ann] <1 said> {1 that it rained, snowed and blew}.", "Ann", "said", "that it rained, snowed and blew");
 }
 
@@ -85,6 +93,8 @@ static void a_content_goes_on_to_its_end(void **state)
 {
     (void)state;
     expect("[1 Bo] <1 hopes> {1 to leave before} the rain comes.", "Bo", "hopes", "to leave before the rain comes");
+    expect("[1 Bo] <1 hopes> {1 to leave before the rain} comes.", "Bo", "hopes", "to leave before the rain comes");
+    expect("[1 Bo] <1 hopes> {1 to leave before the rain} on Monday.", "Bo", "hopes", "to leave before the rain");
     expect("[1 Bo] <1 said> {1 that it was built in May}, in a barn.", "Bo", "said", "that it was built in May, in a barn");
     expect("[1 Bo] <1 wants> {1 the same pay} as in June.", "Bo", "wants", "the same pay as in June");
     expect("[1 Bo] <1 praised> {1 the cook, a man of sixty}, who never sleeps.", "Bo", "praised",

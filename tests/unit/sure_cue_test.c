@@ -37,6 +37,8 @@ static void an_owned_plan_is_a_cue(void **state)
     (void)state;
     assert_string_equal(wishes_of("Bo kept his promise to come.", UINT32_MAX), "...S...");
     assert_string_equal(wishes_of("Bo kept a promise to come.", UINT32_MAX), ".......");
+    assert_string_equal(wishes_of("It plans to lease them.", UINT32_MAX), ".S....");
+    assert_string_equal(wishes_of("It plans parks.", UINT32_MAX), "....");
 }
 
 static void views_and_silence_are_cues(void **state)
@@ -52,6 +54,7 @@ static void verbs_with_a_clause_are_cues(void **state)
     (void)state;
     assert_string_equal(wishes_of("Bo texted the club that it sank.", UINT32_MAX), ".S......");
     assert_string_equal(wishes_of("Bo texted the club.", UINT32_MAX), ".....");
+    assert_string_equal(wishes_of("Her forecast puts it at 14.", UINT32_MAX), "..S....");
     assert_string_equal(wishes_of("Bo committed himself to it.", UINT32_MAX), ".Sgg..");
 }
 
@@ -73,6 +76,10 @@ static void measures_and_names_are_no_cues(void **state)
     assert_string_equal(wishes_of("It went according to plan.", UINT32_MAX), "..N...");
     assert_string_equal(wishes_of("It went according to Bo.", UINT32_MAX), "......");
     assert_string_equal(wishes_of("They sold a boat called Hope.", UINT32_MAX), "....N..");
+    assert_string_equal(wishes_of("The IBAD, as it is known in full, sank.", UINT32_MAX), ".....NN.....");
+    assert_string_equal(wishes_of("It is known to sink.", UINT32_MAX), "......");
+    assert_string_equal(wishes_of("Acme showed a boat.", UINT32_MAX), ".N...");
+    assert_string_equal(wishes_of("The survey showed a fall.", UINT32_MAX), "..S...");
     assert_string_equal(wishes_of("They called no witnesses.", UINT32_MAX), ".N...");
     assert_string_equal(wishes_of("They called the witnesses liars.", UINT32_MAX), "......");
 }

@@ -45,6 +45,9 @@ static void a_comma_and_a_verb_name_the_speaker(void **state)
     assert_string_equal(tie_of("\"I play with fire,\" quipped soloist Emmerich Staub, and bowed."), "soloist Emmerich Staub / quipped");
     assert_string_equal(tie_of("\"I play with fire,\" Staub deadpanned."), "Staub / deadpanned");
     assert_string_equal(tie_of("\"I play with fire!\" she shouted."), "she / shouted");
+    assert_string_equal(tie_of("\"I play with fire,\" deadpanned the page-turner, Yuki Amano."), "the page-turner, Yuki Amano / deadpanned");
+    assert_string_equal(tie_of("\"I play with fire,\" whispered her mother."), "her mother / whispered");
+    assert_string_equal(tie_of("\"I play with fire,\" lit the way to bed."), "");
     assert_string_equal(tie_of("\"I play with fire!\" It rained."), "");
     assert_string_equal(tie_of("\"I play with fire\" stopped Staub."), "");
     assert_string_equal(tie_of("\"I play with fire,\" and Staub left."), "");
