@@ -40,6 +40,20 @@ static void join_source(ss_draft *self)
     }
 }
 
+/* "Minister Bo | the contact group, | he": who is meant by a pronoun of its own is no part of the source. */
+static void keep_pronoun(ss_draft *self)
+{
+    static const char *const words[] = {"he", "she", "they", "it", "i", "we"};
+    for (uint32_t i = 1; i < self->source_count; i++) {
+        ss_range one = self->source[i];
+        if (one.end != one.first + 1 || !SS_TOKEN_IS_ONE_OF(self->tokens, one.first, words))
+            continue;
+        self->source[0] = one;
+        self->source_count = 1;
+        self->changed = true;
+    }
+}
+
 /* "prosecutor Ida | Holm": a source does not end inside a name. */
 static void finish_name(ss_draft *self)
 {
@@ -191,8 +205,8 @@ static void shed_object(ss_draft *self)
 
 void ss_draft_mend_source(ss_draft *self)
 {
-    static void (*const mend[])(ss_draft *) = {mend_hearer, find_agent,   join_source, part_at_comma, take_antecedent,
-                                               finish_name, take_comment, shed_object};
+    static void (*const mend[])(ss_draft *) = {mend_hearer, find_agent,      keep_pronoun, join_source, part_at_comma,
+                                               take_antecedent, finish_name,     take_comment, shed_object};
     for (size_t i = 0; i < sizeof mend / sizeof mend[0]; i++)
         mend[i](self);
 }

@@ -35,6 +35,7 @@ static void a_source_is_whole(void **state)
     expect("[1 Her cook for] ten years, [1 Bo Ray,] <1 said> {1 no}.", "Her cook for ten years, Bo Ray,", "said", "no");
     expect("[1 The mayor] <1 said> {1 no}.", "The mayor", "said", "no");
     expect("{1 \"It was thick at the bank, fire} [1 officer Bo Ray] <1 said>.", "fire officer Bo Ray", "said", "\"It was thick at the bank");
+    expect("[1 Cook Bo] Ray, late for [1 the soup,] [1 he] <1 said> {1 no}.", "he", "said", "no");
     expect("{1 A cook} [1 who fed two kings] <1 said> {1 that he was done}.", "A cook who fed two kings", "said", "that he was done");
 }
 
