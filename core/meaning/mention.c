@@ -203,7 +203,8 @@ static uint32_t skip_opening(const ss_tokens *tokens, ss_range source)
 
 /* The name that a noun phrase stands for, names->count when it stands for none. *at moves past a
  * possessor, which is not who speaks. */
-static uint32_t name_of_phrase(const ss_names *names, uint32_t *at, uint32_t end, bool found, const ss_phrase *phrase)
+static uint32_t name_of_phrase(const ss_tokens *tokens, const ss_names *names, uint32_t *at, uint32_t end, bool found,
+                               const ss_phrase *phrase)
 {
     for (;;) {
         uint32_t index = ss_names_from(names, *at);
@@ -225,8 +226,10 @@ static uint32_t name_of_phrase(const ss_names *names, uint32_t *at, uint32_t end
         /* in "Acme spokeswoman Ann Lee" Acme does not speak */
         if (index + 1 < names->count && ss_range_has(names->name[index + 1].before.role, phrase->head))
             return index + 1;
-        /* nor do "NATO officials" stand for NATO, and "Twelve percent" is no name */
-        bool modifier = phrase->head >= name->name.end && ((phrase->classes & NOUN_HEADS) || name->weak);
+        /* nor do "NATO officials" and "the second Pirates player" stand for NATO and the Pirates, and "Twelve percent" is
+         * no name */
+        bool noun = phrase->determiner != SS_DETERMINER_NONE && !ss_token_is_capitalised(tokens, phrase->head);
+        bool modifier = phrase->head >= name->name.end && ((phrase->classes & NOUN_HEADS) || name->weak || noun);
         return modifier ? names->count : index;
     }
 }
@@ -256,7 +259,7 @@ static void read_noun(const ss_document *document, const ss_names *names, ss_ran
     ss_phrase phrase;
     uint32_t at = skip_opening(tokens, source);
     bool found = ss_phrase_read(tokens, (ss_range){at, source.end}, &phrase);
-    uint32_t index = name_of_phrase(names, &at, source.end, found, &phrase);
+    uint32_t index = name_of_phrase(tokens, names, &at, source.end, found, &phrase);
     if (index == names->count && found && !(phrase.classes & (SS_LEXEME_PLURAL | SS_LEXEME_GROUP)))
         index = name_in_apposition(tokens, names, source, phrase.head);
     if (index < names->count)

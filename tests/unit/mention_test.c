@@ -76,6 +76,7 @@ static void possessors_do_not_speak(void **state)
     expect("[1 A spokesman for Pete Hegseth] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_ANONYMOUS,
            "A spokesman for Pete Hegseth");
     expect("[1 NATO officials] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_GROUP, "NATO officials");
+    expect("[1 The second Pirates player] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_PERSON, "The second Pirates player");
 }
 
 static void kinds_follow_the_head(void **state)
