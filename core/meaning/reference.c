@@ -84,11 +84,21 @@ static bool is_people(const ss_references *self, uint32_t head)
     return alone && ((classes & SS_LEXEME_PLURAL) || (head > 0 && ss_token_is(tokens, head - 1, "the")));
 }
 
+/* "the Senate", "this Court": a capital of its own, and no part of a longer name. */
+static bool is_body(const ss_references *self, uint32_t head)
+{
+    const ss_tokens *tokens = &self->document->tokens;
+    static const char *const determiner[] = {"the", "this", "that", "our"};
+    return self->tag[head] == SS_TAG_NAME && head > 0 && SS_TOKEN_IS_ONE_OF(tokens, head - 1, determiner) &&
+           (ss_lexeme_of(tokens, head) & (SS_LEXEME_ORGANISATION | SS_LEXEME_ROLE)) &&
+           (head + 1 == tokens->count || self->tag[head + 1] != SS_TAG_NAME);
+}
+
 static bool read_phrase(const ss_references *self, uint32_t head, ss_mention *out)
 {
     const ss_document *document = self->document;
-    bool people = is_people(self, head);
-    if ((!is_noun(self->tag[head]) && !people) || (head + 1 < document->tokens.count && is_noun(self->tag[head + 1])))
+    bool people = is_people(self, head), body = is_body(self, head);
+    if ((!is_noun(self->tag[head]) && !people && !body) || (head + 1 < document->tokens.count && is_noun(self->tag[head + 1])))
         return false;
     const uint32_t somebody = SS_LEXEME_ROLE | SS_LEXEME_MALE | SS_LEXEME_FEMALE | SS_LEXEME_ORGANISATION | SS_LEXEME_GROUP |
                               SS_LEXEME_DOCUMENT;

@@ -49,6 +49,13 @@ static void peoples_are_somebody(void **state)
     expect_references("The French minister crossed the French-speaking hills.", "The French minister");
 }
 
+static void bodies_with_a_capital_are_somebody(void **state)
+{
+    (void)state;
+    expect_references("The Court will sit, and it will vote.", "The Court | it");
+    expect_references("He sued this Court of Appeal.", "He");
+}
+
 static ss_ranker ranker;
 
 static void a_score_is_a_sum_of_what_is_positive(void **state)
@@ -78,6 +85,7 @@ int main(void)
         cmocka_unit_test(pronouns_and_people_are_found),
         cmocka_unit_test(what_is_said_of_a_name_is_nobody_else),
         cmocka_unit_test(peoples_are_somebody),
+        cmocka_unit_test(bodies_with_a_capital_are_somebody),
         cmocka_unit_test(things_and_names_are_left_out),
         cmocka_unit_test(a_score_is_a_sum_of_what_is_positive),
     };
