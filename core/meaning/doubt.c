@@ -33,9 +33,15 @@ static bool says_nothing(const ss_document *document, const ss_relation *relatio
     return only_seen || (first.end - first.first > 2 && ss_token_is(tokens, first.first, "according"));
 }
 
-/* "her daughter", "the podium with him": no clause and no quotation, so nothing that is said. */
-static bool is_bare_phrase(const ss_tokens *tokens, ss_range content)
+static bool is_quoted(const ss_document *document, uint32_t token)
 {
+    return document->place[token] != SS_QUOTE_OUTSIDE && document->place[token] != SS_QUOTE_STRAY;
+}
+
+/* "her daughter", "the podium with him": no clause and no quotation, so nothing that is said. */
+static bool is_bare_phrase(const ss_document *document, ss_range content)
+{
+    const ss_tokens *tokens = &document->tokens;
     static const char *const opening[] = {"that", "how", "if",  "what", "when", "where", "whether", "who", "why",
                                           "i",    "he",  "she", "it",   "we",   "they",  "you",     "there"};
     static const char *const finite[] = {"is",    "are", "was",   "were", "has",    "have", "had", "will", "would", "can", "could",
@@ -43,7 +49,7 @@ static bool is_bare_phrase(const ss_tokens *tokens, ss_range content)
     if (SS_TOKEN_IS_ONE_OF(tokens, content.first, opening))
         return false;
     for (uint32_t i = content.first; i < content.end; i++)
-        if (tokens->token[i].kind == SS_TOKEN_QUOTE || SS_TOKEN_IS_ONE_OF(tokens, i, finite))
+        if (is_quoted(document, i) || SS_TOKEN_IS_ONE_OF(tokens, i, finite))
             return false;
     return true;
 }
@@ -53,7 +59,7 @@ static bool is_doubtful(const ss_document *document, const ss_relation *relation
     if (says_nothing(document, relation) || relation->confidence < LEAST_CONFIDENCE)
         return true;
     const ss_tokens *tokens = &document->tokens;
-    bool bare = relation->content_count == 1 && is_bare_phrase(tokens, relation->content[0]);
+    bool bare = relation->content_count == 1 && is_bare_phrase(document, relation->content[0]);
     /* what a turn holds the layout tells better */
     bool mark = relation->cue.first < relation->cue.end && tokens->token[relation->cue.end - 1].kind == SS_TOKEN_MARK;
     uint32_t least = bare ? LEAST_OF_PHRASE : mark ? LEAST_OF_MARK : LEAST_OF_UNKNOWN;
