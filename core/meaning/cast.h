@@ -17,6 +17,7 @@ typedef struct ss_role_item {
     ss_role role;
     ss_offices offices; /* of the role */
     uint32_t next; /* index + 1, 0 at the end */
+    bool predicate; /* said by a clause only, not beside the name */
 } ss_role_item;
 
 typedef struct ss_entity {
@@ -140,6 +141,9 @@ SS_MUST_USE ss_status ss_cast_add_set(ss_cast *cast, ss_range words, const uint3
 
 /* Adds a role that it does not have yet. SS_ERR_MEMORY. */
 SS_MUST_USE ss_status ss_cast_add_role(ss_cast *cast, uint32_t entity, ss_role role);
+
+/* The same for what a clause says of it: it tells whom "the mayor" means, and is no role of the record. SS_ERR_MEMORY. */
+SS_MUST_USE ss_status ss_cast_learn_role(ss_cast *cast, uint32_t entity, ss_role role);
 
 /* Where and how an entity is mentioned. */
 typedef struct ss_sighting {
