@@ -232,7 +232,7 @@ static uint32_t led_by_as(const clause *self, const ss_mention *mention, uint32_
     return follows ? self->cast->entity_of_name[name] : SS_NO_ENTITY;
 }
 
-static bool kinds_fit(const ss_mention *mention, const ss_entity *entity)
+bool ss_predicate_fits(const ss_mention *mention, const ss_entity *entity)
 {
     if (!entity->named || entity->member_count > 0)
         return false;
@@ -264,5 +264,5 @@ uint32_t ss_predicate_subject(const ss_cast *cast, const ss_mention *mention)
         entity = skip_group(&self, &at) ? subject_that_ends(&self, at) : SS_NO_ENTITY;
     else if (entity == SS_NO_ENTITY)
         entity = named_by_verb(&self, at);
-    return entity != SS_NO_ENTITY && kinds_fit(mention, &cast->entity[entity]) ? entity : SS_NO_ENTITY;
+    return entity != SS_NO_ENTITY && ss_predicate_fits(mention, &cast->entity[entity]) ? entity : SS_NO_ENTITY;
 }

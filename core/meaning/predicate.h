@@ -8,4 +8,7 @@
  * around the phrase are looked at. */
 uint32_t ss_predicate_subject(const ss_cast *cast, const ss_mention *mention);
 
+/* Whether a named entity may be what the noun phrase says: one person no company, "she" no "father". O(1). */
+bool ss_predicate_fits(const ss_mention *mention, const ss_entity *entity);
+
 #endif

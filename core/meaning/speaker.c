@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "meaning/antecedent.h"
+#include "meaning/beside.h"
 #include "meaning/joint.h"
 #include "meaning/lexeme.h"
 #include "meaning/predicate.h"
@@ -211,6 +212,8 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention, bool
     uint32_t entity = SS_NO_ENTITY;
     if (mention->form == SS_MENTION_NOMINAL || mention->form == SS_MENTION_OTHER)
         entity = ss_predicate_subject(&walk->cast, mention);
+    if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL)
+        entity = ss_beside_name(&walk->cast, mention);
     if (entity != SS_NO_ENTITY)
         return learn_predicate(walk, mention, entity);
     if (predicate)
