@@ -80,7 +80,8 @@ static bool is_naming(const clause *self, uint32_t at)
 {
     static const char *const words[] = {"named",    "appointed", "elected",   "made",    "declared", "crowned", "proclaimed",
                                         "ordained", "chosen",    "naming",    "names",   "appoints", "elects",  "makes",
-                                        "declares", "appointing", "declaring", "called", "nominated"};
+                                        "declares", "appointing", "declaring", "called", "nominated", "described", "hired",
+                                        "picked",   "selected", "installed", "promoted"};
     return at > self->sentence.first && SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, words);
 }
 
@@ -201,6 +202,8 @@ static uint32_t subject_that_ends(const clause *self, uint32_t at)
     uint32_t name = name_that_ends(self, at);
     if (name < names->count)
         return who || is_subject(self, name) ? self->cast->entity_of_name[name] : SS_NO_ENTITY;
+    if (at > self->sentence.first + 2 && self->tag[at - 1] == SS_TAG_NUMBER && is_before(self, at - 1, "in"))
+        at -= 2; /* "and in 1683 | was made" */
     bool goes_on = is_before(self, at, "and") || is_before(self, at, "but") || is_before(self, at, ",");
     return goes_on && !who ? only_subject(self) : SS_NO_ENTITY;
 }
