@@ -198,6 +198,10 @@ static ss_status resolve(walk_state *walk, const ss_mention *mention, const ss_s
 /* "Ann Lee became the mayor": she has that role from now on, so that "the mayor" may mean her. */
 static ss_status learn_predicate(walk_state *walk, const ss_mention *mention, uint32_t entity)
 {
+    ss_entity *one = &walk->cast.entity[entity];
+    bool person = mention->kind == SS_SPEAKER_PERSON || mention->kind == SS_SPEAKER_ANONYMOUS;
+    if (person && one->kind == 0)
+        one->kind = SS_SPEAKER_PERSON;
     tell(walk, mention, entity);
     if (mention->form != SS_MENTION_NOMINAL || mention->determiner == SS_DETERMINER_POSSESSIVE)
         return SS_OK;
