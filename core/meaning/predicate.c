@@ -109,7 +109,7 @@ static bool skip_link(const clause *self, uint32_t *at)
 static bool skip_group(const clause *self, uint32_t *at)
 {
     static const char *const helping[] = {"has", "have", "had", "having", "been", "was", "were", "is", "are", "being", "will",
-                                          "'s", "'ve", "'d", "later"};
+                                          "'s", "'ve", "'d"};
     static const char *const open[] = {"could", "may", "might", "should", "would", "must", "can", "cannot", "to",
                                        "not", "n't", "never", "no", "let", "as", "like", "nor", "neither"};
     uint32_t start = *at;
@@ -134,9 +134,11 @@ static uint32_t entity_at(const clause *self, uint32_t token)
 {
     const ss_cast *cast = self->cast;
     uint32_t looked_at = 0;
-    for (uint32_t i = cast->newest; i != 0 && looked_at < NEWEST_FEW; i = cast->entity[i - 1].older, looked_at++)
+    for (uint32_t i = cast->newest; i != 0 && looked_at < NEWEST_FEW; i = cast->entity[i - 1].older, looked_at++) {
+        cast->effort->operations++;
         if (cast->entity[i - 1].last_token == token)
             return i - 1;
+    }
     return SS_NO_ENTITY;
 }
 
@@ -147,6 +149,7 @@ static uint32_t only_subject(const clause *self)
     uint32_t sentence = ss_part_of(&cast->document->sentences, self->sentence.first);
     uint32_t found = SS_NO_ENTITY, looked_at = 0;
     for (uint32_t i = cast->newest; i != 0 && looked_at < NEWEST_FEW; i = cast->entity[i - 1].older, looked_at++) {
+        cast->effort->operations++;
         if (cast->entity[i - 1].subject_sentence != sentence + 1)
             continue;
         if (found != SS_NO_ENTITY)
