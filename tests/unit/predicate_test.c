@@ -63,6 +63,8 @@ static void what_is_denied_or_asked_is_nobodys(void **state)
 {
     (void)state;
     expect_subject("Ann Lee is not the mayor.", "the mayor", "nobody");
+    expect_subject("Ann Lee isn't the mayor.", "the mayor", "nobody");
+    expect_subject("Ann Lee has never been the mayor.", "the mayor", "nobody");
     expect_subject("Ann Lee could become the mayor.", "the mayor", "nobody");
     expect_subject("If Ann Lee is the mayor, it is done.", "the mayor", "nobody");
     expect_subject("Is it true that Ann Lee is the mayor?", "the mayor", "nobody");
