@@ -1,10 +1,10 @@
-/* beside.h - the name that stands right behind a noun phrase: "his mentor Tom Bell", "her publisher, Bell,", "a boy called
- * Tom".  Floor: meaning. */
+/* beside.h - the name that a noun phrase stands beside and means: "his publisher, Simrock,".  Floor: meaning. */
 #ifndef SS_BESIDE_H
 #define SS_BESIDE_H
-#include "meaning/antecedent.h"
+#include "meaning/cast.h"
 
-/* The person whose name is in apposition to a NOMINAL of one person; SS_NO_ENTITY when none is. O(log names). */
-uint32_t ss_antecedent_beside(const ss_search *search);
+/* The named entity in apposition to the noun phrase, before or behind it, that the reading of roles beside names left to
+ * its own; SS_NO_ENTITY when no name stands there that may mean the same. O(log names). */
+uint32_t ss_beside_name(const ss_cast *cast, const ss_mention *mention);
 
 #endif

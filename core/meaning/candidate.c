@@ -167,7 +167,7 @@ static void describe_kind(const ss_search *search, const ss_entity *entity, int8
     feature[SS_FEATURE_PARTS] = capped(entity->parts, 5);
     feature[SS_FEATURE_SHORTENED] = entity->shortened;
     feature[SS_FEATURE_COMMON] = capped(entity->common, 3);
-    feature[SS_FEATURE_ROLE_KNOWN] = entity->role_first != 0;
+    feature[SS_FEATURE_ROLE_KNOWN] = entity->role_first != 0 && !search->cast->role[entity->role_first - 1].predicate;
     uint8_t gender = search->mention->gender;
     if (gender == SS_GENDER_UNKNOWN)
         return;

@@ -45,7 +45,7 @@ static bool is_office(const ss_tokens *tokens, ss_range role)
     return false;
 }
 
-ss_status ss_cast_add_role(ss_cast *cast, uint32_t entity, ss_role role)
+static ss_status add_role(ss_cast *cast, uint32_t entity, ss_role role, bool predicate)
 {
     const ss_tokens *tokens = &cast->document->tokens;
     ss_entity *one = &cast->entity[entity];
@@ -57,8 +57,12 @@ ss_status ss_cast_add_role(ss_cast *cast, uint32_t entity, ss_role role)
         return SS_OK;
     uint32_t looked_at = 0;
     for (uint32_t i = one->role_first; i != 0; i = cast->role[i - 1].next) {
-        if (++looked_at > SS_CAST_MAX_ROLES || same_words(tokens, cast->role[i - 1].role.role, role.role))
+        if (++looked_at > SS_CAST_MAX_ROLES)
             return SS_OK;
+        if (same_words(tokens, cast->role[i - 1].role.role, role.role)) {
+            cast->role[i - 1].predicate = cast->role[i - 1].predicate && predicate;
+            return SS_OK;
+        }
     }
     if (cast->role_count == cast->role_capacity) {
         uint32_t capacity = cast->role_capacity == 0 ? 32 : cast->role_capacity * 2;
@@ -68,13 +72,23 @@ ss_status ss_cast_add_role(ss_cast *cast, uint32_t entity, ss_role role)
         cast->role = grown;
         cast->role_capacity = capacity;
     }
-    cast->role[cast->role_count++] = (ss_role_item){role, ss_offices_read(tokens, role.role), 0};
+    cast->role[cast->role_count++] = (ss_role_item){role, ss_offices_read(tokens, role.role), 0, predicate};
     if (one->role_first == 0)
         one->role_first = cast->role_count;
     else
         cast->role[one->role_last - 1].next = cast->role_count;
     one->role_last = cast->role_count;
     return SS_OK;
+}
+
+ss_status ss_cast_add_role(ss_cast *cast, uint32_t entity, ss_role role)
+{
+    return add_role(cast, entity, role, false);
+}
+
+ss_status ss_cast_learn_role(ss_cast *cast, uint32_t entity, ss_role role)
+{
+    return add_role(cast, entity, role, true);
 }
 
 ss_status ss_cast_add_earlier_role(ss_cast *cast, uint32_t entity, ss_role role, uint32_t heading_end)

@@ -17,6 +17,7 @@ typedef struct ss_role_item {
     ss_role role;
     ss_offices offices; /* of the role */
     uint32_t next; /* index + 1, 0 at the end */
+    bool predicate; /* said by a clause only, not beside the name */
 } ss_role_item;
 
 typedef struct ss_entity {
@@ -144,6 +145,9 @@ SS_MUST_USE ss_status ss_cast_add_role(ss_cast *cast, uint32_t entity, ss_role r
 /* The same; where it has the role from words that stand behind these or in the headline, which ends at a token, these take
  * their place. SS_ERR_MEMORY. */
 SS_MUST_USE ss_status ss_cast_add_earlier_role(ss_cast *cast, uint32_t entity, ss_role role, uint32_t heading_end);
+
+/* The same for what a clause says of it: it tells whom "the mayor" means, and is no role of the record. SS_ERR_MEMORY. */
+SS_MUST_USE ss_status ss_cast_learn_role(ss_cast *cast, uint32_t entity, ss_role role);
 
 /* Where and how an entity is mentioned. */
 typedef struct ss_sighting {

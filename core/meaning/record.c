@@ -140,6 +140,8 @@ static ss_status write_roles(const ss_cast *cast, const ss_entity *entity, ss_sp
         return SS_ERR_MEMORY;
     for (uint32_t i = entity->role_first; i != 0; i = cast->role[i - 1].next) {
         const ss_role *one = &cast->role[i - 1].role;
+        if (cast->role[i - 1].predicate)
+            continue;
         if (person)
             out->role_count = insert(role, out->role_count, one->role);
         if (!is_said_already(tokens, affiliation, out->affiliation_count, one->affiliation))

@@ -94,7 +94,14 @@ static bool is_body(const ss_references *self, uint32_t head)
            (head + 1 == tokens->count || self->tag[head + 1] != SS_TAG_NAME);
 }
 
-static bool read_phrase(const ss_references *self, uint32_t head, ss_mention *out)
+/* "a nurse and | poet": of the same one, where the first is a predicate. */
+static bool is_joined(const ss_references *self, uint32_t sentence, uint32_t first)
+{
+    return first > sentence + 1 && is_noun(self->tag[first - 2]) &&
+           (ss_token_is(&self->document->tokens, first - 1, "and") || ss_token_is(&self->document->tokens, first - 1, ","));
+}
+
+static bool read_phrase(ss_references *self, uint32_t head, ss_mention *out)
 {
     const ss_document *document = self->document;
     bool people = is_people(self, head), body = is_body(self, head);
@@ -106,7 +113,9 @@ static bool read_phrase(const ss_references *self, uint32_t head, ss_mention *ou
     if (!(classes & somebody) && !people)
         return false;
     uint32_t sentence = ss_sentence_range(document, head).first, first = phrase_start(self, sentence, head);
-    if ((first == head && self->tag[head] == SS_TAG_NOUN) || is_predicate(self, sentence, first))
+    bool bare = first == head && self->tag[head] == SS_TAG_NOUN;
+    self->predicate = is_predicate(self, sentence, first) || (bare && is_joined(self, sentence, first));
+    if (bare && !self->predicate)
         return false;
     ss_mention_read(document, self->names, (ss_range){first, head + 1}, out);
     if (out->form != SS_MENTION_NOMINAL || out->head != head)
@@ -122,6 +131,7 @@ bool ss_references_next(ss_references *self, uint32_t before, ss_mention *out)
         if (skip_name(self))
             continue;
         uint32_t token = self->next++;
+        self->predicate = false;
         if (read_pronoun(self, token, out) || read_phrase(self, token, out)) {
             self->found++;
             return true;

@@ -12,11 +12,12 @@ typedef struct ss_references {
     uint32_t next;      /* token; starts as 0 */
     uint32_t name;      /* the first name that ends behind it */
     uint32_t found;     /* so far, at most SS_MAX_REFERENCES */
+    bool predicate;     /* what was found last may be one: "she was a nurse" */
 } ss_references;
 
 /* The next "he", "the minister", "his lawyer" or "officials" whose head stands before token `before`; false when there is
- * none. What is said of a name ("Ann Lee, a nurse") or is a predicate ("she was a nurse") is left out: it means nobody
- * else. Linear over all calls. */
+ * none. What is said of a name ("Ann Lee, a nurse") is left out, and what is a predicate ("she was a nurse") is marked: they
+ * mean nobody else. Linear over all calls. */
 bool ss_references_next(ss_references *self, uint32_t before, ss_mention *out);
 
 #endif

@@ -7,6 +7,7 @@
 #include "meaning/beside.h"
 #include "meaning/joint.h"
 #include "meaning/lexeme.h"
+#include "meaning/predicate.h"
 #include "meaning/record.h"
 #include "meaning/reference.h"
 #include "meaning/sole.h"
@@ -192,7 +193,7 @@ static ss_status find_entity(walk_state *walk, const ss_mention *mention, const 
     if (mention->form == SS_MENTION_PRONOUN)
         *entity = ss_antecedent_of_pronoun(&search);
     else if (mention->form == SS_MENTION_NOMINAL) {
-        *entity = ss_antecedent_beside(&search);
+        *entity = ss_beside_name(&walk->cast, mention);
         *entity = *entity == SS_NO_ENTITY ? ss_antecedent_of_nominal(&search) : *entity;
     }
     if (*entity == SS_NO_ENTITY && ss_antecedent_ahead(&walk->cast, &search, entity) != SS_OK)
@@ -217,10 +218,33 @@ static ss_status resolve(walk_state *walk, const ss_mention *mention, const ss_s
     return *entity == SS_NO_ENTITY ? ss_cast_add_mention(&walk->cast, mention, entity) : SS_OK;
 }
 
-/* A pronoun or noun phrase outside the sources; a pronoun that means nobody clearly is forgotten. */
-static ss_status see_reference(walk_state *walk, const ss_mention *mention)
+/* "Ann Lee became the mayor": she has that role from now on, so that "the mayor" may mean her. */
+static ss_status learn_predicate(walk_state *walk, const ss_mention *mention, uint32_t entity)
 {
-    uint32_t entity;
+    ss_entity *one = &walk->cast.entity[entity];
+    bool person = mention->kind == SS_SPEAKER_PERSON || mention->kind == SS_SPEAKER_ANONYMOUS;
+    if (person && one->kind == 0)
+        one->kind = SS_SPEAKER_PERSON;
+    tell(walk, mention, entity);
+    if (mention->form != SS_MENTION_NOMINAL || mention->determiner == SS_DETERMINER_POSSESSIVE)
+        return SS_OK;
+    ss_role role = mention->role;
+    role.role.end = role.role.first < mention->head ? mention->head + 1 : role.role.end;
+    return ss_cast_learn_role(&walk->cast, entity, role);
+}
+
+/* A pronoun or noun phrase outside the sources; a pronoun that means nobody clearly is forgotten, and a predicate, too. */
+static ss_status see_reference(walk_state *walk, const ss_mention *mention, bool predicate)
+{
+    uint32_t entity = SS_NO_ENTITY;
+    if (mention->form == SS_MENTION_NOMINAL || mention->form == SS_MENTION_OTHER)
+        entity = ss_predicate_subject(&walk->cast, mention);
+    if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL)
+        entity = ss_beside_name(&walk->cast, mention);
+    if (entity != SS_NO_ENTITY)
+        return learn_predicate(walk, mention, entity);
+    if (predicate)
+        return SS_OK;
     ss_sighting sighting = sighting_of(walk, mention, mention->head);
     if (mention->form == SS_MENTION_NOMINAL && sighting.function == SS_FUNCTION_APPOSITION &&
         !ss_joint_goes_on(&walk->document->tokens, mention))
@@ -230,9 +254,7 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention)
     if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL &&
         ss_cast_add_mention(&walk->cast, mention, &entity) != SS_OK)
         return SS_ERR_MEMORY;
-    ss_search search = {&walk->cast, mention, &sighting, SS_NO_ENTITY, {0, 0}};
-    bool beside = entity != SS_NO_ENTITY && ss_antecedent_beside(&search) == entity;
-    if (entity != SS_NO_ENTITY && !beside) { /* the name behind it is seen next */
+    if (entity != SS_NO_ENTITY) {
         ss_cast_see(&walk->cast, entity, &sighting);
         walk->recent[walk->recent_count++ % RECENT] = (referred){mention->head + 1, entity};
     }
@@ -403,7 +425,7 @@ static ss_status see_references(walk_state *walk, uint32_t before, uint32_t sour
         bool inside = own != NULL && ss_range_has(walk->sources.range[source], mention.head);
         if (inside && (own->form == SS_MENTION_SET || own->head == mention.head))
             continue;
-        if (see_reference(walk, &mention) != SS_OK)
+        if (see_reference(walk, &mention, walk->references.predicate) != SS_OK)
             return SS_ERR_MEMORY;
     }
     return SS_OK;
@@ -419,7 +441,7 @@ static ss_status see_asked(walk_state *walk, uint32_t before, uint32_t source)
             break;
         bool own = source < walk->sources.count && ss_range_has(walk->sources.range[source], mention.head) &&
                    walk->mention[source].head == mention.head;
-        if (see_references(walk, mention.head, source) != SS_OK || (!own && see_reference(walk, &mention) != SS_OK))
+        if (see_references(walk, mention.head, source) != SS_OK || (!own && see_reference(walk, &mention, false) != SS_OK))
             return SS_ERR_MEMORY;
         walk->references.next = walk->references.next > mention.head ? walk->references.next : mention.head + 1;
     }

@@ -16,6 +16,7 @@ static void expect_references(const char *words, const char *expected)
     while (ss_references_next(&references, text.document.tokens.count, &mention)) {
         ss_span span = ss_range_span(&text.document.tokens, mention.range);
         write_text(&out, out.length == 0 ? "" : " | ");
+        write_text(&out, references.predicate ? "is " : "");
         write_bytes(&out, text.text + span.start, span.end - span.start);
     }
     assert_string_equal(out.text, expected);
@@ -33,7 +34,7 @@ static void what_is_said_of_a_name_is_nobody_else(void **state)
 {
     (void)state;
     expect_references("Ann Lee, a nurse, met the minister.", "the minister");
-    expect_references("Defense Secretary Ann Lee was a nurse.", "");
+    expect_references("Defense Secretary Ann Lee was a nurse.", "is a nurse");
 }
 
 static void things_and_names_are_left_out(void **state)

@@ -300,6 +300,20 @@ static void a_description_of_two_is_nobodys(void **state)
     marked_free(&marked);
 }
 
+static void a_predicate_describes_its_subject(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "Ann Lee moved to Malden and became the mayor. Bob Roe, who was never a nurse, left. "
+                            "In 2005 Cy Poe was named treasurer. [1 The mayor] said {1 so}. [2 The nurse] said {2 no}. "
+                            "[3 The treasurer] said {3 more}. Could Dan Moe be the sheriff? [4 The sheriff] said {4 less}.");
+    expect_name(1, "Ann Lee");
+    expect_name(2, "The nurse");
+    expect_name(3, "Cy Poe");
+    expect_name(4, "The sheriff");
+    assert_int_equal(speaker_of(1)->role_count, 0); /* a role stands beside the name */
+    marked_free(&marked);
+}
+
 static void the_anonymous_merge_only_when_the_text_says_so(void **state)
 {
     (void)state;
@@ -490,6 +504,7 @@ int main(void)
         cmocka_unit_test(relative_pronouns_name_their_noun),
         cmocka_unit_test(descriptions_find_their_person),
         cmocka_unit_test(a_description_of_two_is_nobodys),
+        cmocka_unit_test(a_predicate_describes_its_subject),
         cmocka_unit_test(the_anonymous_merge_only_when_the_text_says_so),
         cmocka_unit_test(acronyms_are_their_expansions),
         cmocka_unit_test(an_organisation_is_not_its_spokesman),

@@ -118,6 +118,10 @@ static void hear_mention(void *data, const ss_mention *mention, uint32_t entity)
             exit(70);
     }
     ss_range range = mention->form == SS_MENTION_NAME ? mention->phrase : mention->range;
+    /* in "Ann Lee's lawyer" Ann Lee is not who is mentioned */
+    if (mention->form == SS_MENTION_NOMINAL && mention->determiner == SS_DETERMINER_POSSESSIVE &&
+        mention->role.role.first < mention->role.role.end)
+        range.first = mention->role.role.first;
     bool name = mention->form == SS_MENTION_NAME;
     self->mentions[self->count++] = (seen){range, mention->head, entity, name, is_proper(self, mention)};
     self->entities = entity >= self->entities ? entity + 1 : self->entities;

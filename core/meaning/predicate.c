@@ -1,0 +1,274 @@
+/* predicate.c - whose predicate a noun phrase is.  Floor: meaning. */
+#include "meaning/predicate.h"
+
+#include "meaning/lexeme.h"
+
+#define PARTS_REACH 16u   /* words of "an actress, a singer and | a writer" */
+#define GROUP_REACH 8u    /* words of "has since 2010 also been" */
+#define BRACKET_REACH 12u /* tokens in brackets behind a subject */
+#define IF_REACH 12u      /* words between "if" and what it leaves open */
+#define NEWEST_FEW 16u    /* entities that a sentence may have mentioned */
+
+typedef struct clause {
+    const ss_cast *cast;
+    const ss_tokens *tokens;
+    const uint8_t *tag;
+    ss_range sentence;
+} clause;
+
+static bool is_noun(uint8_t tag)
+{
+    return tag == SS_TAG_NOUN || tag == SS_TAG_PLURAL;
+}
+
+static bool is_before(const clause *self, uint32_t at, const char *word)
+{
+    return at > self->sentence.first && ss_token_is(self->tokens, at - 1, word);
+}
+
+/* What a sentence asks, or says for the case that it is so, nobody is. */
+static bool is_open(const clause *self, uint32_t first)
+{
+    static const char *const openers[] = {"if", "whether", "unless"};
+    if (ss_token_is(self->tokens, self->sentence.end - 1, "?"))
+        return true;
+    for (uint32_t i = first; i > self->sentence.first && first - i < IF_REACH; i--)
+        if (SS_TOKEN_IS_ONE_OF(self->tokens, i - 1, openers))
+            return true;
+    return false;
+}
+
+/* Where the first of the nouns starts that "and" joins to this one: "an actress, singer and | writer". */
+static uint32_t first_part(const clause *self, uint32_t at)
+{
+    uint32_t limit = at - self->sentence.first > PARTS_REACH ? at - PARTS_REACH : self->sentence.first;
+    while (at > limit + 1 && (is_before(self, at, "and") || is_before(self, at, ","))) {
+        uint32_t noun = at - 1;
+        if (noun > limit && is_before(self, noun, ","))
+            noun--;
+        if (noun == limit || !is_noun(self->tag[noun - 1]))
+            return at;
+        at = noun;
+        while (at > limit && (is_noun(self->tag[at - 1]) || self->tag[at - 1] == SS_TAG_ADJECTIVE ||
+                              self->tag[at - 1] == SS_TAG_NUMBER || self->tag[at - 1] == SS_TAG_NAME))
+            at--;
+        if (at > limit && self->tag[at - 1] == SS_TAG_DETERMINER)
+            at--;
+    }
+    return at;
+}
+
+static uint32_t skip_adverbs(const clause *self, uint32_t at)
+{
+    static const char *const words[] = {"also", "then", "now", "later", "soon", "still", "once", "briefly"};
+    while (at > self->sentence.first && (self->tag[at - 1] == SS_TAG_ADVERB ||
+                                         SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, words)) &&
+           !is_before(self, at, "never") && !is_before(self, at, "not"))
+        at--;
+    return at;
+}
+
+static bool is_being(const clause *self, uint32_t at)
+{
+    static const char *const words[] = {"is", "was", "are", "were", "been", "being", "be"};
+    return at > self->sentence.first && (SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, words) ||
+                                         (ss_token_is(self->tokens, at - 1, "'s") &&
+                                          self->tag[at - 1] == SS_TAG_AUXILIARY));
+}
+
+static bool is_naming(const clause *self, uint32_t at)
+{
+    static const char *const words[] = {"named",    "appointed", "elected",   "made",    "declared", "crowned", "proclaimed",
+                                        "ordained", "chosen",    "naming",    "names",   "appoints", "elects",  "makes",
+                                        "declares", "appointing", "declaring", "called", "nominated", "described", "hired",
+                                        "picked",   "selected", "installed", "promoted"};
+    return at > self->sentence.first && SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, words);
+}
+
+/* Moves *at before the verb that makes what follows a predicate: "is", "became", "was named", "served as". */
+static bool skip_link(const clause *self, uint32_t *at)
+{
+    static const char *const becoming[] = {"become", "became", "becomes", "becoming", "remained", "remains"};
+    static const char *const acting[] = {"served", "serves", "serving", "worked", "works", "working", "acted", "acts", "acting"};
+    uint32_t verb = skip_adverbs(self, *at);
+    bool as = is_before(self, verb, "as");
+    if (as)
+        verb = skip_adverbs(self, verb - 1);
+    if (verb == self->sentence.first)
+        return false;
+    bool passive = is_naming(self, verb) && is_being(self, skip_adverbs(self, verb - 1));
+    bool acts = SS_TOKEN_IS_ONE_OF(self->tokens, verb - 1, acting);
+    bool is = is_being(self, verb) || SS_TOKEN_IS_ONE_OF(self->tokens, verb - 1, becoming);
+    if (!passive && !(as ? acts : is))
+        return false;
+    *at = verb - 1;
+    return true;
+}
+
+/* Moves *at before what belongs to the verb; false when that denies it or only thinks of it. */
+static bool skip_group(const clause *self, uint32_t *at)
+{
+    static const char *const helping[] = {"has", "have", "had", "having", "been", "was", "were", "is", "are", "being", "will",
+                                          "'s", "'ve", "'d"};
+    static const char *const open[] = {"could", "may", "might", "should", "would", "must", "can", "cannot", "to",
+                                       "not", "n't", "never", "no", "let", "as", "like", "nor", "neither"};
+    uint32_t start = *at;
+    while (*at > self->sentence.first && start - *at < GROUP_REACH) {
+        uint32_t before = skip_adverbs(self, *at);
+        if (before == *at && !SS_TOKEN_IS_ONE_OF(self->tokens, *at - 1, helping))
+            break;
+        *at = before == *at ? *at - 1 : before;
+    }
+    return *at > self->sentence.first && !SS_TOKEN_IS_ONE_OF(self->tokens, *at - 1, open);
+}
+
+static uint32_t name_that_ends(const clause *self, uint32_t at)
+{
+    uint32_t index = ss_names_from(self->cast->names, at - 1);
+    const ss_names *names = self->cast->names;
+    return index < names->count && names->name[index].name.end == at ? index : names->count;
+}
+
+/* What was mentioned at that token, if nothing else was since for the same entity. */
+static uint32_t entity_at(const clause *self, uint32_t token)
+{
+    const ss_cast *cast = self->cast;
+    uint32_t looked_at = 0;
+    for (uint32_t i = cast->newest; i != 0 && looked_at < NEWEST_FEW; i = cast->entity[i - 1].older, looked_at++) {
+        cast->effort->operations++;
+        if (cast->entity[i - 1].last_token == token)
+            return i - 1;
+    }
+    return SS_NO_ENTITY;
+}
+
+/* The only entity that was a subject in this sentence. */
+static uint32_t only_subject(const clause *self)
+{
+    const ss_cast *cast = self->cast;
+    uint32_t sentence = ss_part_of(&cast->document->sentences, self->sentence.first);
+    uint32_t found = SS_NO_ENTITY, looked_at = 0;
+    for (uint32_t i = cast->newest; i != 0 && looked_at < NEWEST_FEW; i = cast->entity[i - 1].older, looked_at++) {
+        cast->effort->operations++;
+        if (cast->entity[i - 1].subject_sentence != sentence + 1)
+            continue;
+        if (found != SS_NO_ENTITY)
+            return SS_NO_ENTITY;
+        found = i - 1;
+    }
+    return found;
+}
+
+/* Whether the name is the subject, not what a preposition leads: "the sister of Ann Lee is". */
+static bool is_subject(const clause *self, uint32_t name)
+{
+    uint32_t entity = self->cast->entity_of_name[name];
+    const ss_entity *one = entity == SS_NO_ENTITY ? NULL : &self->cast->entity[entity];
+    return one != NULL && !self->cast->names->name[name].possessive &&
+           (one->last_token != self->cast->names->name[name].name.first || one->last_function == SS_FUNCTION_SUBJECT);
+}
+
+/* "Ann Lee (born 1950)": where the brackets that end there start. */
+static uint32_t skip_brackets(const clause *self, uint32_t at)
+{
+    if (!is_before(self, at, ")"))
+        return at;
+    for (uint32_t i = at - 1; i > self->sentence.first && at - i < BRACKET_REACH; i--)
+        if (ss_token_is(self->tokens, i, "("))
+            return i;
+    return at;
+}
+
+/* "Ann Lee, a nurse, | was": the name before its apposition. */
+static uint32_t skip_apposition(const clause *self, uint32_t at)
+{
+    const ss_names *names = self->cast->names;
+    uint32_t index = ss_names_from(names, at - 1);
+    if (!is_before(self, at, ",") || index == 0)
+        return at;
+    ss_range role = names->name[index - 1].after.role;
+    return role.first < role.end && role.end == at - 1 ? names->name[index - 1].name.end : at;
+}
+
+static uint32_t subject_that_ends(const clause *self, uint32_t at)
+{
+    static const char *const pronouns[] = {"he", "she", "it", "they", "him", "her", "himself", "herself", "them"};
+    const ss_names *names = self->cast->names;
+    bool who = is_before(self, at, "who");
+    if (who)
+        at -= is_before(self, at - 1, ",") ? 2 : 1;
+    at = skip_brackets(self, skip_apposition(self, at));
+    if (at <= self->sentence.first)
+        return SS_NO_ENTITY;
+    if (SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, pronouns))
+        return entity_at(self, at - 1);
+    uint32_t name = name_that_ends(self, at);
+    if (name < names->count)
+        return who || is_subject(self, name) ? self->cast->entity_of_name[name] : SS_NO_ENTITY;
+    if (at > self->sentence.first + 2 && self->tag[at - 1] == SS_TAG_NUMBER && is_before(self, at - 1, "in"))
+        at -= 2; /* "and in 1683 | was made" */
+    bool goes_on = is_before(self, at, "and") || is_before(self, at, "but") || is_before(self, at, ",");
+    return goes_on && !who ? only_subject(self) : SS_NO_ENTITY;
+}
+
+/* "They named her | coach", "he declares himself | emperor". */
+static uint32_t named_by_verb(const clause *self, uint32_t at)
+{
+    static const char *const pronouns[] = {"him", "her", "himself", "herself", "them"};
+    at -= is_before(self, at, "as");
+    if (at <= self->sentence.first + 1)
+        return SS_NO_ENTITY;
+    if (SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, pronouns))
+        return is_naming(self, at - 1) ? entity_at(self, at - 1) : SS_NO_ENTITY;
+    uint32_t name = name_that_ends(self, at);
+    bool named = name < self->cast->names->count && is_naming(self, self->cast->names->name[name].name.first);
+    return named ? self->cast->entity_of_name[name] : SS_NO_ENTITY;
+}
+
+/* "As mayor, | Ann Lee" */
+static uint32_t led_by_as(const clause *self, const ss_mention *mention, uint32_t at)
+{
+    uint32_t end = mention->phrase.end;
+    if (at != self->sentence.first + 1 || !is_before(self, at, "as") || end + 1 >= self->sentence.end ||
+        !ss_token_is(self->tokens, end, ","))
+        return SS_NO_ENTITY;
+    uint32_t name = ss_names_from(self->cast->names, end + 1);
+    bool follows = name < self->cast->names->count && self->cast->names->name[name].name.first == end + 1 &&
+                   !self->cast->names->name[name].possessive;
+    return follows ? self->cast->entity_of_name[name] : SS_NO_ENTITY;
+}
+
+bool ss_predicate_fits(const ss_mention *mention, const ss_entity *entity)
+{
+    if (!entity->named || entity->member_count > 0)
+        return false;
+    bool genders = mention->gender == SS_GENDER_UNKNOWN || entity->gender == SS_GENDER_UNKNOWN ||
+                   mention->gender == entity->gender;
+    bool person = entity->kind == SS_SPEAKER_PERSON, unknown = entity->kind == 0;
+    switch (mention->kind) {
+    case SS_SPEAKER_PERSON:
+    case SS_SPEAKER_ANONYMOUS: /* "a nurse" without a subject */
+        return (person || unknown) && !entity->place && genders && mention->number != SS_NUMBER_PLURAL;
+    case SS_SPEAKER_ORGANISATION:
+        return (entity->kind == SS_SPEAKER_ORGANISATION || unknown) && !entity->place;
+    case 0:
+        return (person || unknown || entity->kind == SS_SPEAKER_ORGANISATION) && !(mention->classes & SS_LEXEME_PLURAL);
+    default:
+        return false;
+    }
+}
+
+uint32_t ss_predicate_subject(const ss_cast *cast, const ss_mention *mention)
+{
+    clause self = {cast, &cast->document->tokens, cast->tag, ss_sentence_range(cast->document, mention->head)};
+    uint32_t first = mention->phrase.first, entity;
+    if (first <= self.sentence.first || is_open(&self, first))
+        return SS_NO_ENTITY;
+    uint32_t at = first_part(&self, first);
+    entity = led_by_as(&self, mention, at);
+    if (entity == SS_NO_ENTITY && skip_link(&self, &at))
+        entity = skip_group(&self, &at) ? subject_that_ends(&self, at) : SS_NO_ENTITY;
+    else if (entity == SS_NO_ENTITY)
+        entity = named_by_verb(&self, at);
+    return entity != SS_NO_ENTITY && ss_predicate_fits(mention, &cast->entity[entity]) ? entity : SS_NO_ENTITY;
+}
