@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "meaning/antecedent.h"
 #include "meaning/joint.h"
+#include "meaning/kin.h"
 #include "meaning/lexeme.h"
 #include "meaning/record.h"
 #include "meaning/reference.h"
@@ -24,6 +25,7 @@ typedef struct walk {
     ss_references references;
     ss_cast cast;
     ss_joint joint;              /* what "and" joins outside the sources */
+    ss_kin kin;                  /* who is whose */
     uint8_t *tag;                /* [tokens] */
     const ss_relations *relations;
     const ss_watch *watch;
@@ -140,6 +142,7 @@ static ss_status see_name(walk_state *walk, uint32_t index)
     ss_mention mention = {.range = name, .phrase = name, .name = index + 1, .head = name.end - 1, .form = SS_MENTION_NAME};
     ss_sighting sighting = sighting_of(walk, &mention, name.first);
     ss_cast_see(&walk->cast, entity, &sighting);
+    ss_kin_see_name(&walk->kin, &walk->cast, index);
     tell(walk, &mention, entity);
     if (note(walk, name, entity) != SS_OK)
         return SS_ERR_MEMORY;
@@ -168,6 +171,15 @@ static uint32_t speaker_around(const walk_state *walk, uint32_t source)
     return walk->cast.entity_of_name[walk->mention[around].name - 1];
 }
 
+/* "His father" is his father or, while nothing is known of that one, somebody new. */
+static uint32_t find_nominal(const walk_state *walk, const ss_search *search)
+{
+    uint32_t entity = ss_kin_find(&walk->kin, &walk->cast, search->mention, search->sighting->sentence);
+    if (entity != SS_NO_ENTITY || ss_kin_is_owned(&walk->kin, &walk->cast, search->mention))
+        return entity;
+    return ss_antecedent_of_nominal(search);
+}
+
 /* The entity of a mention; SS_NO_ENTITY when none that is known is meant. */
 static ss_status find_entity(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t never,
                              uint32_t *entity)
@@ -179,7 +191,7 @@ static ss_status find_entity(walk_state *walk, const ss_mention *mention, const 
     if (mention->form == SS_MENTION_PRONOUN)
         *entity = ss_antecedent_of_pronoun(&search);
     else if (mention->form == SS_MENTION_NOMINAL)
-        *entity = ss_antecedent_of_nominal(&search);
+        *entity = find_nominal(walk, &search);
     if (*entity != SS_NO_ENTITY)
         learn(walk, mention, *entity);
     return SS_OK;
@@ -193,10 +205,26 @@ static ss_status resolve(walk_state *walk, const ss_mention *mention, const ss_s
     return *entity == SS_NO_ENTITY ? ss_cast_add_mention(&walk->cast, mention, entity) : SS_OK;
 }
 
+/* What a mention tells of who is whose. */
+static void see_kin(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t entity)
+{
+    if (mention->form == SS_MENTION_NAME)
+        ss_kin_see_name(&walk->kin, &walk->cast, mention->name - 1);
+    else if (mention->form == SS_MENTION_NOMINAL)
+        ss_kin_see_nominal(&walk->kin, &walk->cast, mention, entity);
+    else if (mention->form == SS_MENTION_PRONOUN && sighting->function == SS_FUNCTION_POSSESSOR)
+        ss_kin_see_pronoun(&walk->kin, &walk->cast, mention->head, entity);
+}
+
 /* A pronoun or noun phrase outside the sources; a pronoun that means nobody clearly is forgotten. */
 static ss_status see_reference(walk_state *walk, const ss_mention *mention)
 {
-    uint32_t entity;
+    uint32_t entity = ss_kin_told(&walk->cast, mention);
+    if (entity != SS_NO_ENTITY) { /* seen with its name, which follows */
+        learn(walk, mention, entity);
+        tell(walk, mention, entity);
+        return SS_OK;
+    }
     ss_sighting sighting = sighting_of(walk, mention, mention->head);
     if (mention->form == SS_MENTION_NOMINAL && sighting.function == SS_FUNCTION_APPOSITION &&
         !ss_joint_goes_on(&walk->document->tokens, mention))
@@ -208,6 +236,7 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention)
         return SS_ERR_MEMORY;
     if (entity != SS_NO_ENTITY)
         ss_cast_see(&walk->cast, entity, &sighting);
+    see_kin(walk, mention, &sighting, entity);
     tell(walk, mention, entity);
     bool possessor = mention->form == SS_MENTION_PRONOUN && sighting.function == SS_FUNCTION_POSSESSOR;
     return possessor ? SS_OK : see_joint(walk, mention->phrase, mention->phrase.end, entity, &sighting);
@@ -267,6 +296,7 @@ static ss_status walk_source(walk_state *walk, uint32_t index)
         return SS_ERR_MEMORY;
     }
     ss_cast_see(&walk->cast, entity, &sighting);
+    see_kin(walk, mention, &sighting, entity);
     walk->entity[index] = entity;
     tell(walk, mention, entity);
     return note(walk, source->range, entity);

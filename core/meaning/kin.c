@@ -1,0 +1,329 @@
+/* kin.c - remember who is whose, and find them again by it.  Floor: meaning. */
+#include "meaning/kin.h"
+
+#include "base/hash.h"
+#include "meaning/antecedent.h"
+#include "meaning/lexeme.h"
+
+/* Words between a possessor and the head: "his late elder brother". */
+#define MODIFIERS 3u
+
+/* Sentences that "the father" reaches back, without a possessor. */
+#define REACH 12u
+
+/* Of a given name's bearers, in percent: from here on it is of that gender. */
+#define MOSTLY 50u
+
+/* Bearers of one surname that are looked at. */
+#define NAMESAKES 8u
+
+typedef enum relation {
+    NONE,
+    PARENT,
+    CHILD,
+    SPOUSE,
+    SIBLING,
+    UNCLE,
+    NEPHEW,
+    GRANDPARENT,
+    GRANDCHILD,
+    PARTNER,
+    COUSIN,
+    LAWYER,
+    CLIENT,
+    MENTOR,
+    FRIEND,
+    BOSS,
+    SPEAKS_FOR,
+    SUCCESSOR,
+    PREDECESSOR
+} relation;
+
+typedef struct kin_word {
+    const char *word;
+    uint8_t relation;
+} kin_word;
+
+static const kin_word known[] = {
+    {"father", PARENT},           {"mother", PARENT},           {"dad", PARENT},           {"mom", PARENT},
+    {"mum", PARENT},              {"parent", PARENT},           {"son", CHILD},            {"daughter", CHILD},
+    {"child", CHILD},             {"husband", SPOUSE},          {"wife", SPOUSE},          {"widow", SPOUSE},
+    {"widower", SPOUSE},          {"spouse", SPOUSE},           {"brother", SIBLING},      {"sister", SIBLING},
+    {"uncle", UNCLE},             {"aunt", UNCLE},              {"nephew", NEPHEW},        {"niece", NEPHEW},
+    {"grandfather", GRANDPARENT}, {"grandmother", GRANDPARENT}, {"grandson", GRANDCHILD},  {"granddaughter", GRANDCHILD},
+    {"boyfriend", PARTNER},       {"girlfriend", PARTNER},      {"fiance", PARTNER},       {"fiancee", PARTNER},
+    {"partner", PARTNER},         {"cousin", COUSIN},           {"lawyer", LAWYER},        {"attorney", LAWYER},
+    {"solicitor", LAWYER},        {"barrister", LAWYER},        {"client", CLIENT},        {"mentor", MENTOR},
+    {"friend", FRIEND},           {"boss", BOSS},               {"spokesman", SPEAKS_FOR}, {"spokeswoman", SPEAKS_FOR},
+    {"successor", SUCCESSOR},     {"predecessor", PREDECESSOR},
+};
+
+static relation relation_of(const ss_tokens *tokens, uint32_t token)
+{
+    for (uint32_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (ss_token_is(tokens, token, known[i].word))
+            return (relation)known[i].relation;
+    return NONE;
+}
+
+/* What the owner is to the entity; NONE where no word for it says so much. */
+static relation inverse_of(relation one)
+{
+    switch (one) {
+    case PARENT: return CHILD;
+    case CHILD: return PARENT;
+    case UNCLE: return NEPHEW;
+    case NEPHEW: return UNCLE;
+    case GRANDPARENT: return GRANDCHILD;
+    case GRANDCHILD: return GRANDPARENT;
+    case LAWYER: return CLIENT;
+    case CLIENT: return LAWYER;
+    case SPOUSE:
+    case SIBLING:
+    case PARTNER: return one;
+    default: return NONE;
+    }
+}
+
+static uint8_t gender_of_word(const ss_tokens *tokens, uint32_t token)
+{
+    uint32_t classes = ss_lexeme_of(tokens, token);
+    return classes & SS_LEXEME_MALE ? SS_GENDER_MALE : classes & SS_LEXEME_FEMALE ? SS_GENDER_FEMALE : SS_GENDER_UNKNOWN;
+}
+
+static bool has_gender(const ss_cast *cast, uint32_t entity, uint8_t gender)
+{
+    const ss_entity *one = &cast->entity[entity];
+    uint8_t said = one->gender != SS_GENDER_UNKNOWN ? one->gender : one->heard_gender;
+    if (gender == SS_GENDER_UNKNOWN || said != SS_GENDER_UNKNOWN)
+        return gender == SS_GENDER_UNKNOWN || said == gender;
+    uint32_t share = ss_candidate_female_percent(cast, one);
+    return share == SS_NAME_SHARE_UNKNOWN || (gender == SS_GENDER_FEMALE ? share : 100 - share) >= MOSTLY;
+}
+
+/* The words that say whose it is: of "his late brother" the token of "his". */
+typedef struct possessor {
+    bool found;
+    uint32_t owner; /* SS_NO_ENTITY when it is not known who that is */
+    uint64_t modifier;
+} possessor;
+
+static uint32_t owner_by_name(const ss_cast *cast, uint32_t mark)
+{
+    uint32_t name = mark == 0 ? cast->names->count : ss_names_from(cast->names, mark - 1);
+    bool owns = name < cast->names->count && cast->names->name[name].name.end == mark;
+    return owns ? cast->entity_of_name[name] : SS_NO_ENTITY;
+}
+
+static possessor possessor_of(const ss_kin *self, const ss_cast *cast, uint32_t head)
+{
+    static const char *const pronouns[] = {"his", "her", "their"};
+    static const char *const marks[] = {"'s", "'", "’s", "’"};
+    const ss_tokens *tokens = &cast->document->tokens;
+    possessor out = {false, SS_NO_ENTITY, 0};
+    for (uint32_t at = head; at > 0 && head - at <= MODIFIERS; at--) {
+        if (SS_TOKEN_IS_ONE_OF(tokens, at - 1, pronouns)) {
+            out.owner = self->pronoun == at ? self->owner : SS_NO_ENTITY;
+            out.found = true;
+            return out;
+        }
+        if (SS_TOKEN_IS_ONE_OF(tokens, at - 1, marks)) {
+            out.owner = owner_by_name(cast, at - 1);
+            out.found = true;
+            return out;
+        }
+        uint8_t tag = cast->tag[at - 1];
+        if (tag != SS_TAG_ADJECTIVE && tag != SS_TAG_NUMBER && tag != SS_TAG_NOUN)
+            break;
+        uint64_t word = ss_lexeme_hash(tokens, at - 1);
+        out.modifier = ss_hash64(out.modifier == 0 ? SS_HASH64_START : out.modifier, &word, sizeof word);
+    }
+    return out;
+}
+
+/* The "son" that a name is told with: "his son Tom", "his son, the singer Tom Roe,"; UINT32_MAX when there is none. */
+static uint32_t head_of_name(const ss_cast *cast, uint32_t index)
+{
+    static const char *const joining[] = {"named", "called"};
+    static const char *const articles[] = {"the", "a", "an"};
+    const ss_tokens *tokens = &cast->document->tokens;
+    const ss_name *name = &cast->names->name[index];
+    uint32_t at = name->name.first, end = name->name.end;
+    if (at > 0 && relation_of(tokens, at - 1) != NONE)
+        return at - 1;
+    if (at > 1 && SS_TOKEN_IS_ONE_OF(tokens, at - 1, joining))
+        return relation_of(tokens, at - 2) != NONE ? at - 2 : UINT32_MAX;
+    if (name->before.role.first < name->before.role.end && name->before.role.end == at)
+        at = name->before.role.first;
+    if (at > 0 && SS_TOKEN_IS_ONE_OF(tokens, at - 1, articles))
+        at--;
+    bool closed = end >= tokens->count || tokens->token[end].kind == SS_TOKEN_MARK;
+    bool tied = at > 1 && ss_token_is(tokens, at - 1, ",") && relation_of(tokens, at - 2) != NONE;
+    return tied && closed ? at - 2 : UINT32_MAX;
+}
+
+static uint32_t kept(const ss_kin *self)
+{
+    return self->count < SS_KIN_TIES ? self->count : SS_KIN_TIES;
+}
+
+/* The ties, newest first. */
+static uint32_t slot(const ss_kin *self, uint32_t back)
+{
+    return (self->count - 1 - back) % SS_KIN_TIES;
+}
+
+static bool same_word(const ss_kin_tie *tie, relation asked, uint8_t gender)
+{
+    return tie->relation == asked &&
+           (tie->gender == gender || tie->gender == SS_GENDER_UNKNOWN || gender == SS_GENDER_UNKNOWN);
+}
+
+/* Notes that the word at `head` is said of an entity, or of nobody known yet. */
+static void note(ss_kin *self, const ss_cast *cast, uint32_t head, const possessor *whose, uint32_t entity)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    ss_kin_tie tie = {whose->owner, entity, ss_part_of(&cast->document->sentences, head), whose->modifier,
+                      (uint8_t)relation_of(tokens, head), gender_of_word(tokens, head)};
+    if (whose->owner == SS_NO_ENTITY || whose->owner == entity)
+        return;
+    for (uint32_t i = 0; i < kept(self); i++) {
+        ss_kin_tie *old = &self->tie[slot(self, i)];
+        cast->effort->operations++;
+        if (old->owner != tie.owner || old->modifier != tie.modifier || !same_word(old, (relation)tie.relation, tie.gender))
+            continue;
+        old->sentence = tie.sentence;
+        if (old->entity == entity || entity == SS_NO_ENTITY)
+            return;
+        if (old->entity == SS_NO_ENTITY || (!cast->entity[old->entity].named && cast->entity[entity].named)) {
+            old->entity = entity;
+            return;
+        }
+    }
+    self->tie[self->count++ % SS_KIN_TIES] = tie;
+}
+
+void ss_kin_see_pronoun(ss_kin *self, const ss_cast *cast, uint32_t token, uint32_t entity)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    self->pronoun = token + 1;
+    self->owner = entity;
+    for (uint32_t head = token + 1; head < tokens->count && head - token <= MODIFIERS + 1; head++) {
+        uint8_t tag = cast->tag[head];
+        if (relation_of(tokens, head) != NONE) {
+            possessor whose = possessor_of(self, cast, head);
+            note(self, cast, head, &whose, SS_NO_ENTITY);
+            return;
+        }
+        if (tag != SS_TAG_ADJECTIVE && tag != SS_TAG_NUMBER && tag != SS_TAG_NOUN)
+            return;
+    }
+}
+
+void ss_kin_see_name(ss_kin *self, const ss_cast *cast, uint32_t name)
+{
+    uint32_t head = head_of_name(cast, name), entity = cast->entity_of_name[name];
+    if (head == UINT32_MAX || entity == SS_NO_ENTITY ||
+        !has_gender(cast, entity, gender_of_word(&cast->document->tokens, head)))
+        return;
+    possessor whose = possessor_of(self, cast, head);
+    note(self, cast, head, &whose, entity);
+}
+
+void ss_kin_see_nominal(ss_kin *self, const ss_cast *cast, const ss_mention *mention, uint32_t entity)
+{
+    if (relation_of(&cast->document->tokens, mention->head) == NONE)
+        return;
+    possessor whose = possessor_of(self, cast, mention->head);
+    note(self, cast, mention->head, &whose, entity);
+}
+
+bool ss_kin_is_owned(const ss_kin *self, const ss_cast *cast, const ss_mention *mention)
+{
+    return relation_of(&cast->document->tokens, mention->head) != NONE &&
+           possessor_of(self, cast, mention->head).owner != SS_NO_ENTITY;
+}
+
+uint32_t ss_kin_told(const ss_cast *cast, const ss_mention *mention)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    if (mention->form != SS_MENTION_NOMINAL || mention->determiner != SS_DETERMINER_POSSESSIVE ||
+        relation_of(tokens, mention->head) == NONE)
+        return SS_NO_ENTITY;
+    uint32_t name = ss_names_from(cast->names, mention->head + 1);
+    if (name == cast->names->count || head_of_name(cast, name) != mention->head)
+        return SS_NO_ENTITY;
+    uint32_t entity = cast->entity_of_name[name];
+    return entity != SS_NO_ENTITY && has_gender(cast, entity, gender_of_word(tokens, mention->head)) ? entity : SS_NO_ENTITY;
+}
+
+/* "It is his son. Tom Roe ...": the one other of the owner's surname. */
+static uint32_t namesake(const ss_cast *cast, uint32_t owner, uint8_t gender)
+{
+    const ss_entity *one = &cast->entity[owner];
+    uint32_t found = SS_NO_ENTITY, looked_at = 0;
+    if (!one->named || one->parts < 2)
+        return SS_NO_ENTITY;
+    uint64_t surname = ss_lexeme_hash(&cast->document->tokens, one->text.end - 1);
+    for (uint32_t i = cast->newest; i != 0 && looked_at < NAMESAKES; i = cast->entity[i - 1].older, looked_at++) {
+        const ss_entity *other = &cast->entity[i - 1];
+        cast->effort->operations++;
+        if (i - 1 == owner || !other->named || other->parts < 2 || !has_gender(cast, i - 1, gender) ||
+            ss_lexeme_hash(&cast->document->tokens, other->text.end - 1) != surname)
+            continue;
+        if (found != SS_NO_ENTITY)
+            return SS_NO_ENTITY;
+        found = i - 1;
+    }
+    return found;
+}
+
+/* What is asked for, and who fits so far. */
+typedef struct question {
+    const ss_cast *cast;
+    relation relation;
+    uint8_t gender;
+    possessor whose;
+    uint32_t found;
+    bool several;
+} question;
+
+static void take(question *self, uint32_t entity)
+{
+    self->several = self->several || (self->found != SS_NO_ENTITY && self->found != entity);
+    self->found = entity;
+}
+
+static void try_tie(question *self, const ss_kin_tie *tie)
+{
+    bool any = !self->whose.found;
+    if ((any || tie->owner == self->whose.owner) && same_word(tie, self->relation, self->gender) &&
+        (self->whose.modifier == 0 || self->whose.modifier == tie->modifier)) {
+        uint32_t entity = tie->entity != SS_NO_ENTITY ? tie->entity : any ? namesake(self->cast, tie->owner, self->gender)
+                                                                          : SS_NO_ENTITY;
+        if (entity != SS_NO_ENTITY && has_gender(self->cast, entity, self->gender))
+            take(self, entity);
+    }
+    if ((any || tie->entity == self->whose.owner) && inverse_of((relation)tie->relation) == self->relation &&
+        self->whose.modifier == 0 && has_gender(self->cast, tie->owner, self->gender))
+        take(self, tie->owner);
+}
+
+uint32_t ss_kin_find(const ss_kin *self, const ss_cast *cast, const ss_mention *mention, uint32_t sentence)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    question asked = {cast, relation_of(tokens, mention->head), gender_of_word(tokens, mention->head),
+                      possessor_of(self, cast, mention->head), SS_NO_ENTITY, false};
+    if (asked.relation == NONE)
+        return SS_NO_ENTITY;
+    bool bare = mention->determiner == SS_DETERMINER_DEFINITE && mention->phrase.end - mention->phrase.first == 2;
+    if (asked.whose.found ? asked.whose.owner == SS_NO_ENTITY : !bare)
+        return SS_NO_ENTITY;
+    for (uint32_t i = 0; i < kept(self) && !asked.several; i++) {
+        const ss_kin_tie *tie = &self->tie[slot(self, i)];
+        cast->effort->operations++;
+        if (asked.whose.found || sentence - tie->sentence <= REACH)
+            try_tie(&asked, tie);
+    }
+    return asked.several ? SS_NO_ENTITY : asked.found;
+}
