@@ -14,7 +14,11 @@
 /* Of a given name's bearers, in percent: from here on it is of that gender. */
 #define MOSTLY 50u
 
-/* Bearers of one surname that are looked at. */
+/* Words of "the third child and second son of", and from "born" to "to". */
+#define SAID_WORDS 8u
+#define BIRTH_REACH 12u
+
+/* Newest entities that are looked at for the bearer of a surname, or for a subject. */
 #define NAMESAKES 8u
 
 typedef enum relation {
@@ -91,14 +95,26 @@ static uint8_t gender_of_word(const ss_tokens *tokens, uint32_t token)
     return classes & SS_LEXEME_MALE ? SS_GENDER_MALE : classes & SS_LEXEME_FEMALE ? SS_GENDER_FEMALE : SS_GENDER_UNKNOWN;
 }
 
-static bool has_gender(const ss_cast *cast, uint32_t entity, uint8_t gender)
+/* How surely somebody is of the gender. */
+typedef enum grade { NEVER, MAYBE, SURELY } grade;
+
+static grade grade_of(const ss_cast *cast, uint32_t entity, uint8_t gender)
 {
     const ss_entity *one = &cast->entity[entity];
     uint8_t said = one->gender != SS_GENDER_UNKNOWN ? one->gender : one->heard_gender;
-    if (gender == SS_GENDER_UNKNOWN || said != SS_GENDER_UNKNOWN)
-        return gender == SS_GENDER_UNKNOWN || said == gender;
+    if (gender == SS_GENDER_UNKNOWN)
+        return MAYBE;
+    if (said != SS_GENDER_UNKNOWN)
+        return said == gender ? SURELY : NEVER;
     uint32_t share = ss_candidate_female_percent(cast, one);
-    return share == SS_NAME_SHARE_UNKNOWN || (gender == SS_GENDER_FEMALE ? share : 100 - share) >= MOSTLY;
+    if (share == SS_NAME_SHARE_UNKNOWN)
+        return MAYBE;
+    return (gender == SS_GENDER_FEMALE ? share : 100 - share) >= MOSTLY ? SURELY : NEVER;
+}
+
+static bool has_gender(const ss_cast *cast, uint32_t entity, uint8_t gender)
+{
+    return grade_of(cast, entity, gender) != NEVER;
 }
 
 /* The words that say whose it is: of "his late brother" the token of "his". */
@@ -179,13 +195,11 @@ static bool same_word(const ss_kin_tie *tie, relation asked, uint8_t gender)
            (tie->gender == gender || tie->gender == SS_GENDER_UNKNOWN || gender == SS_GENDER_UNKNOWN);
 }
 
-/* Notes that the word at `head` is said of an entity, or of nobody known yet. */
-static void note(ss_kin *self, const ss_cast *cast, uint32_t head, const possessor *whose, uint32_t entity)
+/* Adds a tie, or says more of the one there is. */
+static void add(ss_kin *self, const ss_cast *cast, ss_kin_tie tie)
 {
-    const ss_tokens *tokens = &cast->document->tokens;
-    ss_kin_tie tie = {whose->owner, entity, ss_part_of(&cast->document->sentences, head), whose->modifier,
-                      (uint8_t)relation_of(tokens, head), gender_of_word(tokens, head)};
-    if (whose->owner == SS_NO_ENTITY || whose->owner == entity)
+    uint32_t entity = tie.entity;
+    if (tie.owner == SS_NO_ENTITY || tie.owner == entity)
         return;
     for (uint32_t i = 0; i < kept(self); i++) {
         ss_kin_tie *old = &self->tie[slot(self, i)];
@@ -201,6 +215,14 @@ static void note(ss_kin *self, const ss_cast *cast, uint32_t head, const possess
         }
     }
     self->tie[self->count++ % SS_KIN_TIES] = tie;
+}
+
+/* Notes that the word at `head` is said of an entity, or of nobody known yet. */
+static void note(ss_kin *self, const ss_cast *cast, uint32_t head, const possessor *whose, uint32_t entity)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    add(self, cast, (ss_kin_tie){whose->owner, entity, ss_part_of(&cast->document->sentences, head), whose->modifier,
+                                 (uint8_t)relation_of(tokens, head), gender_of_word(tokens, head)});
 }
 
 void ss_kin_see_pronoun(ss_kin *self, const ss_cast *cast, uint32_t token, uint32_t entity)
@@ -220,8 +242,97 @@ void ss_kin_see_pronoun(ss_kin *self, const ss_cast *cast, uint32_t token, uint3
     }
 }
 
+/* The person who is the subject of a sentence so far. */
+static uint32_t subject_of(const ss_cast *cast, uint32_t sentence)
+{
+    uint32_t looked_at = 0;
+    for (uint32_t i = cast->newest; i != 0 && looked_at < NAMESAKES; i = cast->entity[i - 1].older, looked_at++) {
+        const ss_entity *one = &cast->entity[i - 1];
+        cast->effort->operations++;
+        if (one->subject_sentence == sentence + 1 && (one->kind == SS_SPEAKER_PERSON || (one->kind == 0 && one->named)))
+            return i - 1;
+    }
+    return SS_NO_ENTITY;
+}
+
+/* The "daughter" of "the daughter of Ann Lee", said of somebody: "X, the daughter", "she was a daughter"; UINT32_MAX when
+ * there is none. *behind: the comma or verb before it. */
+static uint32_t head_before_of(const ss_cast *cast, uint32_t name, uint32_t *behind)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    if (name < 3 || !ss_token_is(tokens, name - 1, "of") || relation_of(tokens, name - 2) == NONE)
+        return UINT32_MAX;
+    for (uint32_t at = name - 2; at > 0 && name - at <= SAID_WORDS; at--) {
+        uint8_t tag = cast->tag[at - 1];
+        *behind = at - 1;
+        if (ss_token_is(tokens, at - 1, ",") || tag == SS_TAG_AUXILIARY)
+            return name - 2;
+        if (tag != SS_TAG_ADJECTIVE && tag != SS_TAG_NUMBER && tag != SS_TAG_NOUN && tag != SS_TAG_DETERMINER &&
+            tag != SS_TAG_CONJUNCTION)
+            break;
+    }
+    return UINT32_MAX;
+}
+
+/* "She was born in Leeds to Ann Lee" */
+static bool is_birth(const ss_cast *cast, uint32_t name, uint32_t sentence)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    if (name == 0 || !ss_token_is(tokens, name - 1, "to"))
+        return false;
+    for (uint32_t at = name - 1; at > cast->document->sentences.first[sentence] && name - at <= BIRTH_REACH; at--) {
+        if (ss_token_is(tokens, at - 1, "born"))
+            return true;
+        if (cast->tag[at - 1] == SS_TAG_FINITE)
+            return false;
+    }
+    return false;
+}
+
+/* "and Bob Lee" behind the first parent, who is not surely of the same gender. */
+static bool is_other_parent(const ss_kin *self, const ss_cast *cast, uint32_t name, uint32_t entity, uint32_t sentence)
+{
+    if (self->parent == 0 || self->birth != sentence || name == 0 ||
+        !ss_token_is(&cast->document->tokens, name - 1, "and") || entity == self->parent - 1)
+        return false;
+    for (uint8_t gender = SS_GENDER_MALE; gender <= SS_GENDER_FEMALE; gender++)
+        if (grade_of(cast, entity, gender) == SURELY && grade_of(cast, self->parent - 1, gender) == SURELY)
+            return false;
+    return true;
+}
+
+/* "The daughter of Ann Lee and Bob Lee", "Ann Roe, widow of Tom Roe,": whose somebody else is. */
+static void see_owner(ss_kin *self, const ss_cast *cast, uint32_t name, uint32_t entity)
+{
+    uint32_t first = cast->names->name[name].name.first, sentence = ss_part_of(&cast->document->sentences, first);
+    uint32_t behind = 0, head = head_before_of(cast, first, &behind);
+    ss_kin_tie tie = {entity, SS_NO_ENTITY, sentence, 0, CHILD, SS_GENDER_UNKNOWN};
+    if (is_other_parent(self, cast, first, entity, sentence)) {
+        tie.entity = self->child;
+        self->parent = 0;
+    } else if (head != UINT32_MAX) {
+        tie.relation = (uint8_t)relation_of(&cast->document->tokens, head);
+        tie.gender = gender_of_word(&cast->document->tokens, head);
+        tie.entity = owner_by_name(cast, behind);
+    } else if (!is_birth(cast, first, sentence)) {
+        return;
+    }
+    if (tie.entity == SS_NO_ENTITY)
+        tie.entity = subject_of(cast, sentence);
+    if (tie.entity == SS_NO_ENTITY || tie.entity == entity || !has_gender(cast, tie.entity, tie.gender))
+        return;
+    add(self, cast, tie);
+    if (tie.relation == CHILD && self->birth != sentence) {
+        self->parent = entity + 1;
+        self->child = tie.entity;
+        self->birth = sentence;
+    }
+}
+
 void ss_kin_see_name(ss_kin *self, const ss_cast *cast, uint32_t name)
 {
+    if (cast->entity_of_name[name] != SS_NO_ENTITY)
+        see_owner(self, cast, name, cast->entity_of_name[name]);
     uint32_t head = head_of_name(cast, name), entity = cast->entity_of_name[name];
     if (head == UINT32_MAX || entity == SS_NO_ENTITY ||
         !has_gender(cast, entity, gender_of_word(&cast->document->tokens, head)))
@@ -285,12 +396,18 @@ typedef struct question {
     uint8_t gender;
     possessor whose;
     uint32_t found;
+    grade best; /* of the one found */
     bool several;
 } question;
 
+/* Who is surely of the gender comes before who may be. */
 static void take(question *self, uint32_t entity)
 {
-    self->several = self->several || (self->found != SS_NO_ENTITY && self->found != entity);
+    grade one = grade_of(self->cast, entity, self->gender);
+    if (one == NEVER || one < self->best || entity == self->whose.owner)
+        return;
+    self->several = one == self->best && (self->several || self->found != entity);
+    self->best = one;
     self->found = entity;
 }
 
@@ -301,11 +418,11 @@ static void try_tie(question *self, const ss_kin_tie *tie)
         (self->whose.modifier == 0 || self->whose.modifier == tie->modifier)) {
         uint32_t entity = tie->entity != SS_NO_ENTITY ? tie->entity : any ? namesake(self->cast, tie->owner, self->gender)
                                                                           : SS_NO_ENTITY;
-        if (entity != SS_NO_ENTITY && has_gender(self->cast, entity, self->gender))
+        if (entity != SS_NO_ENTITY)
             take(self, entity);
     }
     if ((any || tie->entity == self->whose.owner) && inverse_of((relation)tie->relation) == self->relation &&
-        self->whose.modifier == 0 && has_gender(self->cast, tie->owner, self->gender))
+        self->whose.modifier == 0)
         take(self, tie->owner);
 }
 
@@ -313,13 +430,13 @@ uint32_t ss_kin_find(const ss_kin *self, const ss_cast *cast, const ss_mention *
 {
     const ss_tokens *tokens = &cast->document->tokens;
     question asked = {cast, relation_of(tokens, mention->head), gender_of_word(tokens, mention->head),
-                      possessor_of(self, cast, mention->head), SS_NO_ENTITY, false};
+                      possessor_of(self, cast, mention->head), SS_NO_ENTITY, NEVER, false};
     if (asked.relation == NONE)
         return SS_NO_ENTITY;
     bool bare = mention->determiner == SS_DETERMINER_DEFINITE && mention->phrase.end - mention->phrase.first == 2;
     if (asked.whose.found ? asked.whose.owner == SS_NO_ENTITY : !bare)
         return SS_NO_ENTITY;
-    for (uint32_t i = 0; i < kept(self) && !asked.several; i++) {
+    for (uint32_t i = 0; i < kept(self); i++) {
         const ss_kin_tie *tie = &self->tie[slot(self, i)];
         cast->effort->operations++;
         if (asked.whose.found || sentence - tie->sentence <= REACH)

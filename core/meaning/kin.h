@@ -23,6 +23,9 @@ typedef struct ss_kin {
     uint32_t count;              /* ever added */
     uint32_t pronoun;            /* token + 1 of the newest "his", "her", "their" */
     uint32_t owner;              /* whom it means */
+    uint32_t birth;              /* the newest sentence with "the daughter of Ann Lee" */
+    uint32_t parent;             /* Ann Lee + 1, until the other parent is known */
+    uint32_t child;
 } ss_kin;
 
 /* Notes whom a possessive pronoun means, and that "his son" is spoken of where such a word follows. */

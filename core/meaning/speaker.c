@@ -174,7 +174,9 @@ static uint32_t speaker_around(const walk_state *walk, uint32_t source)
 /* "His father" is his father or, while nothing is known of that one, somebody new. */
 static uint32_t find_nominal(const walk_state *walk, const ss_search *search)
 {
-    uint32_t entity = ss_kin_find(&walk->kin, &walk->cast, search->mention, search->sighting->sentence);
+    uint32_t entity = ss_kin_told(&walk->cast, search->mention);
+    if (entity == SS_NO_ENTITY)
+        entity = ss_kin_find(&walk->kin, &walk->cast, search->mention, search->sighting->sentence);
     if (entity != SS_NO_ENTITY || ss_kin_is_owned(&walk->kin, &walk->cast, search->mention))
         return entity;
     return ss_antecedent_of_nominal(search);
