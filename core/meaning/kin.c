@@ -124,6 +124,7 @@ typedef struct possessor {
     uint64_t modifier;
 } possessor;
 
+/* Whose name ends right before a token. */
 static uint32_t owner_by_name(const ss_cast *cast, uint32_t mark)
 {
     uint32_t name = mark == 0 ? cast->names->count : ss_names_from(cast->names, mark - 1);
@@ -255,6 +256,17 @@ static uint32_t subject_of(const ss_cast *cast, uint32_t sentence)
     return SS_NO_ENTITY;
 }
 
+/* Whose name stands before a comma: "Ann Roe, widow of", but not "in Leeds, the daughter of". */
+static uint32_t person_before(const ss_cast *cast, uint32_t comma)
+{
+    uint32_t entity = owner_by_name(cast, comma);
+    if (entity == SS_NO_ENTITY)
+        return SS_NO_ENTITY;
+    const ss_entity *one = &cast->entity[entity];
+    bool person = !one->place && !one->last_placed && (one->kind == SS_SPEAKER_PERSON || one->kind == 0);
+    return person ? entity : SS_NO_ENTITY;
+}
+
 /* The "daughter" of "the daughter of Ann Lee", said of somebody: "X, the daughter", "she was a daughter"; UINT32_MAX when
  * there is none. *behind: the comma or verb before it. */
 static uint32_t head_before_of(const ss_cast *cast, uint32_t name, uint32_t *behind)
@@ -313,7 +325,7 @@ static void see_owner(ss_kin *self, const ss_cast *cast, uint32_t name, uint32_t
     } else if (head != UINT32_MAX) {
         tie.relation = (uint8_t)relation_of(&cast->document->tokens, head);
         tie.gender = gender_of_word(&cast->document->tokens, head);
-        tie.entity = owner_by_name(cast, behind);
+        tie.entity = person_before(cast, behind);
     } else if (!is_birth(cast, first, sentence)) {
         return;
     }
@@ -411,17 +423,32 @@ static void take(question *self, uint32_t entity)
     self->found = entity;
 }
 
+/* "Lee's father": Ann Lee's, where her father is a Lee, too, and a bare "Lee" could be either. */
+static bool is_owner(const question *self, uint32_t entity)
+{
+    const ss_cast *cast = self->cast;
+    uint32_t asked = self->whose.owner;
+    if (!self->whose.found || entity == asked)
+        return true;
+    if (entity == SS_NO_ENTITY)
+        return false;
+    const ss_entity *one = &cast->entity[entity], *bare = &cast->entity[asked];
+    return bare->named && bare->parts == 1 && one->named && one->parts >= 2 &&
+           ss_lexeme_hash(&cast->document->tokens, one->text.end - 1) ==
+               ss_lexeme_hash(&cast->document->tokens, bare->text.end - 1);
+}
+
 static void try_tie(question *self, const ss_kin_tie *tie)
 {
     bool any = !self->whose.found;
-    if ((any || tie->owner == self->whose.owner) && same_word(tie, self->relation, self->gender) &&
+    if (is_owner(self, tie->owner) && same_word(tie, self->relation, self->gender) &&
         (self->whose.modifier == 0 || self->whose.modifier == tie->modifier)) {
         uint32_t entity = tie->entity != SS_NO_ENTITY ? tie->entity : any ? namesake(self->cast, tie->owner, self->gender)
                                                                           : SS_NO_ENTITY;
         if (entity != SS_NO_ENTITY)
             take(self, entity);
     }
-    if ((any || tie->entity == self->whose.owner) && inverse_of((relation)tie->relation) == self->relation &&
+    if (is_owner(self, tie->entity) && inverse_of((relation)tie->relation) == self->relation &&
         self->whose.modifier == 0)
         take(self, tie->owner);
 }
