@@ -120,6 +120,7 @@ static bool has_gender(const ss_cast *cast, uint32_t entity, uint8_t gender)
 /* The words that say whose it is: of "his late brother" the token of "his". */
 typedef struct possessor {
     bool found;
+    bool pronoun;
     uint32_t owner; /* SS_NO_ENTITY when it is not known who that is */
     uint64_t modifier;
 } possessor;
@@ -137,11 +138,11 @@ static possessor possessor_of(const ss_kin *self, const ss_cast *cast, uint32_t 
     static const char *const pronouns[] = {"his", "her", "their"};
     static const char *const marks[] = {"'s", "'", "’s", "’"};
     const ss_tokens *tokens = &cast->document->tokens;
-    possessor out = {false, SS_NO_ENTITY, 0};
+    possessor out = {false, false, SS_NO_ENTITY, 0};
     for (uint32_t at = head; at > 0 && head - at <= MODIFIERS; at--) {
         if (SS_TOKEN_IS_ONE_OF(tokens, at - 1, pronouns)) {
             out.owner = self->pronoun == at ? self->owner : SS_NO_ENTITY;
-            out.found = true;
+            out.found = out.pronoun = true;
             return out;
         }
         if (SS_TOKEN_IS_ONE_OF(tokens, at - 1, marks)) {
@@ -438,6 +439,12 @@ static bool is_owner(const question *self, uint32_t entity)
                ss_lexeme_hash(&cast->document->tokens, bare->text.end - 1);
 }
 
+/* "His brother" again, of two brothers: rather the same one seen from the other again than the text turning round. */
+static bool turns_round(const question *self, const ss_kin_tie *tie)
+{
+    return self->whose.pronoun && tie->relation == self->relation && tie->gender == self->gender;
+}
+
 static void try_tie(question *self, const ss_kin_tie *tie)
 {
     bool any = !self->whose.found;
@@ -449,7 +456,7 @@ static void try_tie(question *self, const ss_kin_tie *tie)
             take(self, entity);
     }
     if (is_owner(self, tie->entity) && inverse_of((relation)tie->relation) == self->relation &&
-        self->whose.modifier == 0)
+        self->whose.modifier == 0 && !turns_round(self, tie))
         take(self, tie->owner);
 }
 
