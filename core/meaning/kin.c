@@ -117,6 +117,12 @@ static bool has_gender(const ss_cast *cast, uint32_t entity, uint8_t gender)
     return grade_of(cast, entity, gender) != NEVER;
 }
 
+/* "late", "second", "younger", "army": before a head. */
+static bool is_modifier(uint8_t tag)
+{
+    return tag == SS_TAG_ADJECTIVE || tag == SS_TAG_ADVERB || tag == SS_TAG_NUMBER || tag == SS_TAG_NOUN;
+}
+
 /* The words that say whose it is: of "his late brother" the token of "his". */
 typedef struct possessor {
     bool found;
@@ -150,8 +156,7 @@ static possessor possessor_of(const ss_kin *self, const ss_cast *cast, uint32_t 
             out.found = true;
             return out;
         }
-        uint8_t tag = cast->tag[at - 1];
-        if (tag != SS_TAG_ADJECTIVE && tag != SS_TAG_NUMBER && tag != SS_TAG_NOUN)
+        if (!is_modifier(cast->tag[at - 1]))
             break;
         uint64_t word = ss_lexeme_hash(tokens, at - 1);
         out.modifier = ss_hash64(out.modifier == 0 ? SS_HASH64_START : out.modifier, &word, sizeof word);
@@ -233,13 +238,12 @@ void ss_kin_see_pronoun(ss_kin *self, const ss_cast *cast, uint32_t token, uint3
     self->pronoun = token + 1;
     self->owner = entity;
     for (uint32_t head = token + 1; head < tokens->count && head - token <= MODIFIERS + 1; head++) {
-        uint8_t tag = cast->tag[head];
         if (relation_of(tokens, head) != NONE) {
             possessor whose = possessor_of(self, cast, head);
             note(self, cast, head, &whose, SS_NO_ENTITY);
             return;
         }
-        if (tag != SS_TAG_ADJECTIVE && tag != SS_TAG_NUMBER && tag != SS_TAG_NOUN)
+        if (!is_modifier(cast->tag[head]))
             return;
     }
 }
@@ -280,8 +284,7 @@ static uint32_t head_before_of(const ss_cast *cast, uint32_t name, uint32_t *beh
         *behind = at - 1;
         if (ss_token_is(tokens, at - 1, ",") || tag == SS_TAG_AUXILIARY)
             return name - 2;
-        if (tag != SS_TAG_ADJECTIVE && tag != SS_TAG_NUMBER && tag != SS_TAG_NOUN && tag != SS_TAG_DETERMINER &&
-            tag != SS_TAG_CONJUNCTION)
+        if (!is_modifier(tag) && tag != SS_TAG_DETERMINER && tag != SS_TAG_CONJUNCTION)
             break;
     }
     return UINT32_MAX;
@@ -302,10 +305,24 @@ static bool is_birth(const ss_cast *cast, uint32_t name, uint32_t sentence)
     return false;
 }
 
+/* "He married Ann Lee", "marrying the singer Ann Lee" */
+static bool is_wedding(const ss_cast *cast, uint32_t name)
+{
+    static const char *const words[] = {"married", "marries", "marrying", "wed"};
+    for (uint32_t at = name; at > 0 && name - at <= MODIFIERS; at--) {
+        if (SS_TOKEN_IS_ONE_OF(&cast->document->tokens, at - 1, words))
+            return true;
+        uint8_t tag = cast->tag[at - 1];
+        if (!is_modifier(tag) && tag != SS_TAG_DETERMINER && !ss_token_is(&cast->document->tokens, at - 1, "to"))
+            return false;
+    }
+    return false;
+}
+
 /* "and Bob Lee" behind the first parent, who is not surely of the same gender. */
 static bool is_other_parent(const ss_kin *self, const ss_cast *cast, uint32_t name, uint32_t entity, uint32_t sentence)
 {
-    if (self->parent == 0 || self->birth != sentence || name == 0 ||
+    if (self->parent == 0 || self->birth != sentence + 1 || name == 0 ||
         !ss_token_is(&cast->document->tokens, name - 1, "and") || entity == self->parent - 1)
         return false;
     for (uint8_t gender = SS_GENDER_MALE; gender <= SS_GENDER_FEMALE; gender++)
@@ -327,6 +344,8 @@ static void see_owner(ss_kin *self, const ss_cast *cast, uint32_t name, uint32_t
         tie.relation = (uint8_t)relation_of(&cast->document->tokens, head);
         tie.gender = gender_of_word(&cast->document->tokens, head);
         tie.entity = person_before(cast, behind);
+    } else if (is_wedding(cast, first)) {
+        tie.relation = SPOUSE;
     } else if (!is_birth(cast, first, sentence)) {
         return;
     }
@@ -335,10 +354,10 @@ static void see_owner(ss_kin *self, const ss_cast *cast, uint32_t name, uint32_t
     if (tie.entity == SS_NO_ENTITY || tie.entity == entity || !has_gender(cast, tie.entity, tie.gender))
         return;
     add(self, cast, tie);
-    if (tie.relation == CHILD && self->birth != sentence) {
+    if (tie.relation == CHILD && self->birth != sentence + 1) {
         self->parent = entity + 1;
         self->child = tie.entity;
-        self->birth = sentence;
+        self->birth = sentence + 1;
     }
 }
 

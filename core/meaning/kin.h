@@ -23,7 +23,7 @@ typedef struct ss_kin {
     uint32_t count;              /* ever added */
     uint32_t pronoun;            /* token + 1 of the newest "his", "her", "their" */
     uint32_t owner;              /* whom it means */
-    uint32_t birth;              /* the newest sentence with "the daughter of Ann Lee" */
+    uint32_t birth;              /* sentence + 1, the newest with "the daughter of Ann Lee" */
     uint32_t parent;             /* Ann Lee + 1, until the other parent is known */
     uint32_t child;
 } ss_kin;
