@@ -117,6 +117,25 @@ static bool has_gender(const ss_cast *cast, uint32_t entity, uint8_t gender)
     return grade_of(cast, entity, gender) != NEVER;
 }
 
+/* Whose name ends right before a token. */
+static uint32_t owner_by_name(const ss_cast *cast, uint32_t mark)
+{
+    uint32_t name = mark == 0 ? cast->names->count : ss_names_from(cast->names, mark - 1);
+    bool owns = name < cast->names->count && cast->names->name[name].name.end == mark;
+    return owns ? cast->entity_of_name[name] : SS_NO_ENTITY;
+}
+
+/* Whose name stands before a comma: "Ann Roe, widow of", but not "in Leeds, the daughter of". */
+static uint32_t person_before(const ss_cast *cast, uint32_t comma)
+{
+    uint32_t entity = owner_by_name(cast, comma);
+    if (entity == SS_NO_ENTITY)
+        return SS_NO_ENTITY;
+    const ss_entity *one = &cast->entity[entity];
+    bool person = !one->place && !one->last_placed && (one->kind == SS_SPEAKER_PERSON || one->kind == 0);
+    return person ? entity : SS_NO_ENTITY;
+}
+
 /* "late", "second", "younger", "army": before a head. */
 static bool is_modifier(uint8_t tag)
 {
@@ -130,14 +149,6 @@ typedef struct possessor {
     uint32_t owner; /* SS_NO_ENTITY when it is not known who that is */
     uint64_t modifier;
 } possessor;
-
-/* Whose name ends right before a token. */
-static uint32_t owner_by_name(const ss_cast *cast, uint32_t mark)
-{
-    uint32_t name = mark == 0 ? cast->names->count : ss_names_from(cast->names, mark - 1);
-    bool owns = name < cast->names->count && cast->names->name[name].name.end == mark;
-    return owns ? cast->entity_of_name[name] : SS_NO_ENTITY;
-}
 
 static possessor possessor_of(const ss_kin *self, const ss_cast *cast, uint32_t head)
 {
@@ -232,6 +243,15 @@ static void note(ss_kin *self, const ss_cast *cast, uint32_t head, const possess
                                  (uint8_t)relation_of(tokens, head), gender_of_word(tokens, head)});
 }
 
+/* Whose name stands before: "Ann Lee, his mother, waited"; not in a list: "Ann Lee, his mother, and". */
+static uint32_t said_of(const ss_cast *cast, uint32_t first, uint32_t end)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    bool between = first > 0 && end + 1 < tokens->count && ss_token_is(tokens, first - 1, ",") &&
+                   (ss_token_is(tokens, end, ",") || ss_token_is(tokens, end, "."));
+    return between && cast->tag[end + 1] != SS_TAG_CONJUNCTION ? person_before(cast, first - 1) : SS_NO_ENTITY;
+}
+
 void ss_kin_see_pronoun(ss_kin *self, const ss_cast *cast, uint32_t token, uint32_t entity)
 {
     const ss_tokens *tokens = &cast->document->tokens;
@@ -240,7 +260,9 @@ void ss_kin_see_pronoun(ss_kin *self, const ss_cast *cast, uint32_t token, uint3
     for (uint32_t head = token + 1; head < tokens->count && head - token <= MODIFIERS + 1; head++) {
         if (relation_of(tokens, head) != NONE) {
             possessor whose = possessor_of(self, cast, head);
-            note(self, cast, head, &whose, SS_NO_ENTITY);
+            uint32_t told = said_of(cast, token, head + 1);
+            bool fits = told != SS_NO_ENTITY && has_gender(cast, told, gender_of_word(tokens, head));
+            note(self, cast, head, &whose, fits ? told : SS_NO_ENTITY);
             return;
         }
         if (!is_modifier(cast->tag[head]))
@@ -259,17 +281,6 @@ static uint32_t subject_of(const ss_cast *cast, uint32_t sentence)
             return i - 1;
     }
     return SS_NO_ENTITY;
-}
-
-/* Whose name stands before a comma: "Ann Roe, widow of", but not "in Leeds, the daughter of". */
-static uint32_t person_before(const ss_cast *cast, uint32_t comma)
-{
-    uint32_t entity = owner_by_name(cast, comma);
-    if (entity == SS_NO_ENTITY)
-        return SS_NO_ENTITY;
-    const ss_entity *one = &cast->entity[entity];
-    bool person = !one->place && !one->last_placed && (one->kind == SS_SPEAKER_PERSON || one->kind == 0);
-    return person ? entity : SS_NO_ENTITY;
 }
 
 /* The "daughter" of "the daughter of Ann Lee", said of somebody: "X, the daughter", "she was a daughter"; UINT32_MAX when
@@ -394,9 +405,9 @@ uint32_t ss_kin_told(const ss_cast *cast, const ss_mention *mention)
         relation_of(tokens, mention->head) == NONE)
         return SS_NO_ENTITY;
     uint32_t name = ss_names_from(cast->names, mention->head + 1);
-    if (name == cast->names->count || head_of_name(cast, name) != mention->head)
-        return SS_NO_ENTITY;
-    uint32_t entity = cast->entity_of_name[name];
+    uint32_t entity = said_of(cast, mention->phrase.first, mention->phrase.end);
+    if (name < cast->names->count && head_of_name(cast, name) == mention->head)
+        entity = cast->entity_of_name[name];
     return entity != SS_NO_ENTITY && has_gender(cast, entity, gender_of_word(tokens, mention->head)) ? entity : SS_NO_ENTITY;
 }
 
@@ -458,10 +469,10 @@ static bool is_owner(const question *self, uint32_t entity)
                ss_lexeme_hash(&cast->document->tokens, bare->text.end - 1);
 }
 
-/* "His brother" again, of two brothers: rather the same one seen from the other again than the text turning round. */
+/* Of two brothers the text rather goes on to call the same one "his brother" and "the brother" than turns round. */
 static bool turns_round(const question *self, const ss_kin_tie *tie)
 {
-    return self->whose.pronoun && tie->relation == self->relation && tie->gender == self->gender;
+    return (self->whose.pronoun || !self->whose.found) && tie->relation == self->relation && tie->gender == self->gender;
 }
 
 static void try_tie(question *self, const ss_kin_tie *tie)

@@ -37,7 +37,7 @@ void ss_kin_see_name(ss_kin *self, const ss_cast *cast, uint32_t name);
 /* Notes who "his father", a nominal whose head is such a word, is. */
 void ss_kin_see_nominal(ss_kin *self, const ss_cast *cast, const ss_mention *mention, uint32_t entity);
 
-/* Of "his son" in "his son, Tom Roe," whose name follows, that one; or SS_NO_ENTITY. */
+/* Of "his son" in "his son, Tom Roe," or "Tom Roe, his son," the one whose name stands beside it; or SS_NO_ENTITY. */
 uint32_t ss_kin_told(const ss_cast *cast, const ss_mention *mention);
 
 /* Whether a nominal says whose it is, and that is known: then it is who ss_kin_find finds, or somebody new. */

@@ -222,8 +222,9 @@ static void see_kin(walk_state *walk, const ss_mention *mention, const ss_sighti
 static ss_status see_reference(walk_state *walk, const ss_mention *mention)
 {
     uint32_t entity = ss_kin_told(&walk->cast, mention);
-    if (entity != SS_NO_ENTITY) { /* seen with its name, which follows */
+    if (entity != SS_NO_ENTITY) { /* seen with its name, which stands beside it */
         learn(walk, mention, entity);
+        ss_kin_see_nominal(&walk->kin, &walk->cast, mention, entity);
         tell(walk, mention, entity);
         return SS_OK;
     }

@@ -70,6 +70,7 @@ static void a_name_beside_the_word_is_found_by_it(void **state)
     (void)state;
     expect_found("Ann Lee met her husband, Tom Roe, there. Then her husband left.", "her", "husband", "Tom Roe");
     expect_found("Ann Lee met her husband Tom Roe there. Then the husband left.", "the", "husband", "Tom Roe");
+    expect_found("Ann Lee left. Tom Roe, her husband, came. Then her husband left.", "her", "husband", "Tom Roe");
     expect_found("Ann Lee met her husband Tom Roe there. Then her brother left.", "her", "brother", "");
 }
 
