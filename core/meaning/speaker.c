@@ -6,6 +6,7 @@
 #include "meaning/antecedent.h"
 #include "meaning/beside.h"
 #include "meaning/joint.h"
+#include "meaning/kin.h"
 #include "meaning/lexeme.h"
 #include "meaning/predicate.h"
 #include "meaning/record.h"
@@ -36,6 +37,7 @@ typedef struct walk {
     ss_references references;
     ss_cast cast;
     ss_joint joint;              /* what "and" joins outside the sources */
+    ss_kin kin;                  /* who is whose */
     uint8_t *tag;                /* [tokens] */
     const ss_relations *relations;
     const ss_watch *watch;
@@ -154,6 +156,7 @@ static ss_status see_name(walk_state *walk, uint32_t index)
     ss_mention mention = {.range = name, .phrase = name, .name = index + 1, .head = name.end - 1, .form = SS_MENTION_NAME};
     ss_sighting sighting = sighting_of(walk, &mention, name.first);
     ss_cast_see(&walk->cast, entity, &sighting);
+    ss_kin_see_name(&walk->kin, &walk->cast, index);
     tell(walk, &mention, entity);
     if (note(walk, name, entity) != SS_OK)
         return SS_ERR_MEMORY;
@@ -182,6 +185,19 @@ static uint32_t speaker_around(const walk_state *walk, uint32_t source)
     return walk->cast.entity_of_name[walk->mention[around].name - 1];
 }
 
+/* "His father" is his father or, while nothing is known of that one, somebody new. */
+static uint32_t find_nominal(const walk_state *walk, const ss_search *search)
+{
+    uint32_t entity = ss_kin_told(&walk->cast, search->mention);
+    if (entity == SS_NO_ENTITY)
+        entity = ss_beside_name(&walk->cast, search->mention);
+    if (entity == SS_NO_ENTITY)
+        entity = ss_kin_find(&walk->kin, &walk->cast, search->mention, search->sighting->sentence);
+    if (entity != SS_NO_ENTITY || ss_kin_is_owned(&walk->kin, &walk->cast, search->mention))
+        return entity;
+    return ss_antecedent_of_nominal(search);
+}
+
 /* The entity of a mention; SS_NO_ENTITY when none that is known is meant. */
 static ss_status find_entity(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t never,
                              uint32_t *entity)
@@ -192,10 +208,8 @@ static ss_status find_entity(walk_state *walk, const ss_mention *mention, const 
         return SS_ERR_MEMORY;
     if (mention->form == SS_MENTION_PRONOUN)
         *entity = ss_antecedent_of_pronoun(&search);
-    else if (mention->form == SS_MENTION_NOMINAL) {
-        *entity = ss_beside_name(&walk->cast, mention);
-        *entity = *entity == SS_NO_ENTITY ? ss_antecedent_of_nominal(&search) : *entity;
-    }
+    else if (mention->form == SS_MENTION_NOMINAL)
+        *entity = find_nominal(walk, &search);
     if (*entity == SS_NO_ENTITY && ss_antecedent_ahead(&walk->cast, &search, entity) != SS_OK)
         return SS_ERR_MEMORY;
     if (*entity == SS_NO_ENTITY)
@@ -218,6 +232,17 @@ static ss_status resolve(walk_state *walk, const ss_mention *mention, const ss_s
     return *entity == SS_NO_ENTITY ? ss_cast_add_mention(&walk->cast, mention, entity) : SS_OK;
 }
 
+/* What a mention tells of who is whose. */
+static void see_kin(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, uint32_t entity)
+{
+    if (mention->form == SS_MENTION_NAME)
+        ss_kin_see_name(&walk->kin, &walk->cast, mention->name - 1);
+    else if (mention->form == SS_MENTION_NOMINAL)
+        ss_kin_see_nominal(&walk->kin, &walk->cast, mention, entity);
+    else if (mention->form == SS_MENTION_PRONOUN && sighting->function == SS_FUNCTION_POSSESSOR)
+        ss_kin_see_pronoun(&walk->kin, &walk->cast, mention->head, entity);
+}
+
 /* "Ann Lee became the mayor": she has that role from now on, so that "the mayor" may mean her. */
 static ss_status learn_predicate(walk_state *walk, const ss_mention *mention, uint32_t entity)
 {
@@ -226,6 +251,8 @@ static ss_status learn_predicate(walk_state *walk, const ss_mention *mention, ui
     if (person && one->kind == 0)
         one->kind = SS_SPEAKER_PERSON;
     tell(walk, mention, entity);
+    if (mention->form == SS_MENTION_NOMINAL)
+        ss_kin_see_nominal(&walk->kin, &walk->cast, mention, entity);
     if (mention->form != SS_MENTION_NOMINAL || mention->determiner == SS_DETERMINER_POSSESSIVE)
         return SS_OK;
     ss_role role = mention->role;
@@ -239,6 +266,8 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention, bool
     uint32_t entity = SS_NO_ENTITY;
     if (mention->form == SS_MENTION_NOMINAL || mention->form == SS_MENTION_OTHER)
         entity = ss_predicate_subject(&walk->cast, mention);
+    if (entity == SS_NO_ENTITY)
+        entity = ss_kin_told(&walk->cast, mention);
     if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL)
         entity = ss_beside_name(&walk->cast, mention);
     if (entity != SS_NO_ENTITY)
@@ -258,6 +287,7 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention, bool
         ss_cast_see(&walk->cast, entity, &sighting);
         walk->recent[walk->recent_count++ % RECENT] = (referred){mention->head + 1, entity};
     }
+    see_kin(walk, mention, &sighting, entity);
     tell(walk, mention, entity);
     bool possessor = mention->form == SS_MENTION_PRONOUN && sighting.function == SS_FUNCTION_POSSESSOR;
     return possessor ? SS_OK : see_joint(walk, mention->phrase, mention->phrase.end, entity, &sighting);
@@ -317,6 +347,7 @@ static ss_status walk_source(walk_state *walk, uint32_t index)
         return SS_ERR_MEMORY;
     }
     ss_cast_see(&walk->cast, entity, &sighting);
+    see_kin(walk, mention, &sighting, entity);
     walk->entity[index] = entity;
     tell(walk, mention, entity);
     return note(walk, source->range, entity);
