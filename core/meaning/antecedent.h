@@ -156,6 +156,9 @@ void ss_candidates_describe(const ss_search *search, ss_candidate *candidate, ui
 /* The given name's share of women, also where the given name is all there is ("Pauline"); SS_NAME_SHARE_UNKNOWN. */
 uint32_t ss_candidate_female_percent(const ss_cast *cast, const ss_entity *entity);
 
+/* Whether nothing that is said of it is against a gender, nor most bearers of its given name. */
+bool ss_candidate_may_be(const ss_cast *cast, const ss_entity *entity, uint8_t gender);
+
 /* log2 of a value, rounded down, at most `most`; 0 for 0. */
 int8_t ss_candidate_log(uint32_t value, uint32_t most);
 

@@ -4,14 +4,6 @@
 #include "meaning/lexeme.h"
 #include "meaning/predicate.h"
 
-/* Where a name with its title starts. */
-static uint32_t start_of(const ss_name *name)
-{
-    return name->before.role.first < name->before.role.end && name->before.role.end == name->name.first
-               ? name->before.role.first
-               : name->name.first;
-}
-
 /* Whether an apposition may end there, and no list goes on: "the mayor, Ann Lee," but not "the mayor, Ann Lee and". */
 static bool ends_apposition(const ss_tokens *tokens, ss_range sentence, uint32_t token)
 {
@@ -38,7 +30,7 @@ static uint32_t name_behind(const ss_cast *cast, const ss_mention *mention, ss_r
         return SS_NO_ENTITY;
     const ss_name *name = &cast->names->name[index];
     bool known = mention->determiner == SS_DETERMINER_DEFINITE || mention->determiner == SS_DETERMINER_POSSESSIVE;
-    if (start_of(name) != at || (!called && !known) || (!comma && !called && ss_token_is_capitalised(tokens, mention->head)))
+    if (ss_name_start(name) != at || (!called && !known) || (!comma && !called && ss_token_is_capitalised(tokens, mention->head)))
         return SS_NO_ENTITY;
     bool here = !comma || (!name->possessive && ends_apposition(tokens, sentence, name->name.end));
     return here ? cast->entity_of_name[index] : SS_NO_ENTITY;
@@ -52,9 +44,8 @@ static uint32_t name_before(const ss_cast *cast, const ss_mention *mention, ss_r
     if (mention->phrase.first < sentence.first + 2 || !ss_token_is(tokens, comma, ",") ||
         !ends_apposition(tokens, sentence, mention->phrase.end))
         return SS_NO_ENTITY;
-    uint32_t index = ss_names_from(cast->names, comma - 1);
-    bool there = index < cast->names->count && cast->names->name[index].name.end == comma;
-    return there ? cast->entity_of_name[index] : SS_NO_ENTITY;
+    uint32_t index = ss_names_ending(cast->names, comma);
+    return index < cast->names->count ? cast->entity_of_name[index] : SS_NO_ENTITY;
 }
 
 uint32_t ss_beside_name(const ss_cast *cast, const ss_mention *mention)

@@ -143,6 +143,15 @@ uint32_t ss_candidate_female_percent(const ss_cast *cast, const ss_entity *entit
     return share == SS_GIVEN_UNKNOWN ? SS_NAME_SHARE_UNKNOWN : share;
 }
 
+bool ss_candidate_may_be(const ss_cast *cast, const ss_entity *entity, uint8_t gender)
+{
+    uint8_t known = entity->gender != SS_GENDER_UNKNOWN ? entity->gender : entity->heard_gender;
+    if (gender == SS_GENDER_UNKNOWN || known != SS_GENDER_UNKNOWN)
+        return gender == SS_GENDER_UNKNOWN || gender == known;
+    uint32_t share = ss_candidate_female_percent(cast, entity);
+    return share == SS_NAME_SHARE_UNKNOWN || (gender == SS_GENDER_FEMALE ? share >= 50 : share <= 50);
+}
+
 static int8_t quarters(uint32_t percent)
 {
     return percent >= 99 ? 4 : percent >= 90 ? 3 : percent >= 70 ? 2 : percent >= 50 ? 1 : 0;

@@ -3,9 +3,7 @@
 
 ss_range ss_joint_words(const ss_name *name)
 {
-    ss_range words = name->name;
-    if (name->before.role.first < name->before.role.end && name->before.role.end == words.first)
-        words.first = name->before.role.first;
+    ss_range words = {ss_name_start(name), name->name.end};
     if (name->after.role.first < name->after.role.end && name->after.role.first == words.end + 1)
         words.end = name->after.role.end;
     return words;
@@ -29,7 +27,7 @@ static bool may_belong(const ss_entity *entity)
 /* "Microsoft and Google executives": it belongs to the noun behind it. */
 static bool is_modifier(const ss_cast *cast, uint32_t end)
 {
-    return end < cast->document->tokens.count && (cast->tag[end] == SS_TAG_NOUN || cast->tag[end] == SS_TAG_PLURAL);
+    return end < cast->document->tokens.count && ss_tag_is_noun(cast->tag[end]);
 }
 
 /* Whether only a comma, "and" or both stand between two parts. */

@@ -114,15 +114,14 @@ static grade grade_of(const ss_cast *cast, uint32_t entity, uint8_t gender)
 
 static bool has_gender(const ss_cast *cast, uint32_t entity, uint8_t gender)
 {
-    return grade_of(cast, entity, gender) != NEVER;
+    return ss_candidate_may_be(cast, &cast->entity[entity], gender);
 }
 
 /* Whose name ends right before a token. */
 static uint32_t owner_by_name(const ss_cast *cast, uint32_t mark)
 {
-    uint32_t name = mark == 0 ? cast->names->count : ss_names_from(cast->names, mark - 1);
-    bool owns = name < cast->names->count && cast->names->name[name].name.end == mark;
-    return owns ? cast->entity_of_name[name] : SS_NO_ENTITY;
+    uint32_t name = ss_names_ending(cast->names, mark);
+    return name < cast->names->count ? cast->entity_of_name[name] : SS_NO_ENTITY;
 }
 
 /* Whose name stands before a comma: "Ann Roe, widow of", but not "in Leeds, the daughter of". */
@@ -187,8 +186,7 @@ static uint32_t head_of_name(const ss_cast *cast, uint32_t index)
         return at - 1;
     if (at > 1 && SS_TOKEN_IS_ONE_OF(tokens, at - 1, joining))
         return relation_of(tokens, at - 2) != NONE ? at - 2 : UINT32_MAX;
-    if (name->before.role.first < name->before.role.end && name->before.role.end == at)
-        at = name->before.role.first;
+    at = ss_name_start(name);
     if (at > 0 && SS_TOKEN_IS_ONE_OF(tokens, at - 1, articles))
         at--;
     bool closed = end >= tokens->count || tokens->token[end].kind == SS_TOKEN_MARK;

@@ -51,6 +51,18 @@ uint32_t ss_names_from(const ss_names *names, uint32_t token)
     return low;
 }
 
+uint32_t ss_names_ending(const ss_names *names, uint32_t token)
+{
+    uint32_t index = token == 0 ? names->count : ss_names_from(names, token - 1);
+    return index < names->count && names->name[index].name.end == token ? index : names->count;
+}
+
+uint32_t ss_name_start(const ss_name *name)
+{
+    bool office = name->before.role.first < name->before.role.end && name->before.role.end == name->name.first;
+    return office ? name->before.role.first : name->name.first;
+}
+
 static bool has_class(const ss_tokens *tokens, ss_range range, uint32_t classes)
 {
     for (uint32_t i = range.first; i < range.end; i++)

@@ -53,6 +53,12 @@ SS_MUST_USE ss_status ss_names_read(ss_arena *arena, const ss_document *document
 /* The first name that ends after the token; names->count when there is none. O(log count). */
 uint32_t ss_names_from(const ss_names *names, uint32_t token);
 
+/* The name whose last word stands right before the token; names->count when there is none. O(log count). */
+uint32_t ss_names_ending(const ss_names *names, uint32_t token);
+
+/* Where a name starts with the office that stands right before it: "mayor Ann Lee". */
+uint32_t ss_name_start(const ss_name *name);
+
 /* The sentence that holds a token, as a range. O(log sentences). */
 ss_range ss_sentence_range(const ss_document *document, uint32_t token);
 

@@ -16,11 +16,6 @@ typedef struct clause {
     ss_range sentence;
 } clause;
 
-static bool is_noun(uint8_t tag)
-{
-    return tag == SS_TAG_NOUN || tag == SS_TAG_PLURAL;
-}
-
 static bool is_before(const clause *self, uint32_t at, const char *word)
 {
     return at > self->sentence.first && ss_token_is(self->tokens, at - 1, word);
@@ -46,10 +41,10 @@ static uint32_t first_part(const clause *self, uint32_t at)
         uint32_t noun = at - 1;
         if (noun > limit && is_before(self, noun, ","))
             noun--;
-        if (noun == limit || !is_noun(self->tag[noun - 1]))
+        if (noun == limit || !ss_tag_is_noun(self->tag[noun - 1]))
             return at;
         at = noun;
-        while (at > limit && (is_noun(self->tag[at - 1]) || self->tag[at - 1] == SS_TAG_ADJECTIVE ||
+        while (at > limit && (ss_tag_is_noun(self->tag[at - 1]) || self->tag[at - 1] == SS_TAG_ADJECTIVE ||
                               self->tag[at - 1] == SS_TAG_NUMBER || self->tag[at - 1] == SS_TAG_NAME))
             at--;
         if (at > limit && self->tag[at - 1] == SS_TAG_DETERMINER)
@@ -120,13 +115,6 @@ static bool skip_group(const clause *self, uint32_t *at)
         *at = before == *at ? *at - 1 : before;
     }
     return *at > self->sentence.first && !SS_TOKEN_IS_ONE_OF(self->tokens, *at - 1, open);
-}
-
-static uint32_t name_that_ends(const clause *self, uint32_t at)
-{
-    uint32_t index = ss_names_from(self->cast->names, at - 1);
-    const ss_names *names = self->cast->names;
-    return index < names->count && names->name[index].name.end == at ? index : names->count;
 }
 
 /* What was mentioned at that token, if nothing else was since for the same entity. */
@@ -202,7 +190,7 @@ static uint32_t subject_that_ends(const clause *self, uint32_t at)
         return SS_NO_ENTITY;
     if (SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, pronouns))
         return entity_at(self, at - 1);
-    uint32_t name = name_that_ends(self, at);
+    uint32_t name = ss_names_ending(self->cast->names, at);
     if (name < names->count)
         return who || is_subject(self, name) ? self->cast->entity_of_name[name] : SS_NO_ENTITY;
     if (at > self->sentence.first + 2 && self->tag[at - 1] == SS_TAG_NUMBER && is_before(self, at - 1, "in"))
@@ -220,7 +208,7 @@ static uint32_t named_by_verb(const clause *self, uint32_t at)
         return SS_NO_ENTITY;
     if (SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, pronouns))
         return is_naming(self, at - 1) ? entity_at(self, at - 1) : SS_NO_ENTITY;
-    uint32_t name = name_that_ends(self, at);
+    uint32_t name = ss_names_ending(self->cast->names, at);
     bool named = name < self->cast->names->count && is_naming(self, self->cast->names->name[name].name.first);
     return named ? self->cast->entity_of_name[name] : SS_NO_ENTITY;
 }

@@ -6,11 +6,6 @@
 
 #define PHRASE_REACH 6u /* words before a head */
 
-static bool is_noun(uint8_t tag)
-{
-    return tag == SS_TAG_NOUN || tag == SS_TAG_PLURAL;
-}
-
 /* Moves past names and what is said of them; false when the token is neither. */
 static bool skip_name(ss_references *self)
 {
@@ -51,7 +46,7 @@ static uint32_t phrase_start(const ss_references *self, uint32_t sentence, uint3
     uint32_t first = head;
     for (; first > sentence && head - first < PHRASE_REACH; first--) {
         uint8_t tag = self->tag[first - 1];
-        bool inside = is_noun(tag) || tag == SS_TAG_NAME || tag == SS_TAG_ADJECTIVE || tag == SS_TAG_NUMBER;
+        bool inside = ss_tag_is_noun(tag) || tag == SS_TAG_NAME || tag == SS_TAG_ADJECTIVE || tag == SS_TAG_NUMBER;
         if (!inside && !ss_token_is(tokens, first - 1, "'s"))
             break;
     }
@@ -80,7 +75,7 @@ static bool is_people(const ss_references *self, uint32_t head)
     if (!(classes & SS_LEXEME_NATION) || joined)
         return false;
     uint8_t next = head + 1 < tokens->count ? self->tag[head + 1] : SS_TAG_MARK;
-    bool alone = next != SS_TAG_NAME && next != SS_TAG_ADJECTIVE && !is_noun(next);
+    bool alone = next != SS_TAG_NAME && next != SS_TAG_ADJECTIVE && !ss_tag_is_noun(next);
     return alone && ((classes & SS_LEXEME_PLURAL) || (head > 0 && ss_token_is(tokens, head - 1, "the")));
 }
 
@@ -97,7 +92,7 @@ static bool is_body(const ss_references *self, uint32_t head)
 /* "a nurse and | poet": of the same one, where the first is a predicate. */
 static bool is_joined(const ss_references *self, uint32_t sentence, uint32_t first)
 {
-    return first > sentence + 1 && is_noun(self->tag[first - 2]) &&
+    return first > sentence + 1 && ss_tag_is_noun(self->tag[first - 2]) &&
            (ss_token_is(&self->document->tokens, first - 1, "and") || ss_token_is(&self->document->tokens, first - 1, ","));
 }
 
@@ -105,7 +100,7 @@ static bool read_phrase(ss_references *self, uint32_t head, ss_mention *out)
 {
     const ss_document *document = self->document;
     bool people = is_people(self, head), body = is_body(self, head);
-    if ((!is_noun(self->tag[head]) && !people && !body) || (head + 1 < document->tokens.count && is_noun(self->tag[head + 1])))
+    if ((!ss_tag_is_noun(self->tag[head]) && !people && !body) || (head + 1 < document->tokens.count && ss_tag_is_noun(self->tag[head + 1])))
         return false;
     const uint32_t somebody = SS_LEXEME_ROLE | SS_LEXEME_MALE | SS_LEXEME_FEMALE | SS_LEXEME_ORGANISATION | SS_LEXEME_GROUP |
                               SS_LEXEME_DOCUMENT;

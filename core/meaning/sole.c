@@ -32,16 +32,6 @@ static bool is_person(const ss_entity *entity)
            (entity->kind == 0 && entity->parts >= 2 && !entity->place);
 }
 
-static bool gender_fits(const ss_search *search, const ss_entity *entity)
-{
-    uint8_t gender = search->mention->gender;
-    uint8_t known = entity->gender != SS_GENDER_UNKNOWN ? entity->gender : entity->heard_gender;
-    if (gender == SS_GENDER_UNKNOWN || known != SS_GENDER_UNKNOWN)
-        return gender == SS_GENDER_UNKNOWN || gender == known;
-    uint32_t share = ss_candidate_female_percent(search->cast, entity);
-    return share == SS_NAME_SHARE_UNKNOWN || (gender == SS_GENDER_FEMALE ? share >= 50 : share <= 50);
-}
-
 /* Who has an office of his own is called by that; "the woman" says nothing of offices. */
 static bool is_free(const ss_search *search, const ss_entity *entity)
 {
@@ -71,5 +61,5 @@ uint32_t ss_antecedent_sole(const ss_search *search)
         return SS_NO_ENTITY;
     const ss_entity *one = &cast->entity[found];
     bool near = search->sighting->sentence - one->last_sentence <= NEAR_SENTENCES;
-    return near && one->named && gender_fits(search, one) && is_free(search, one) ? found : SS_NO_ENTITY;
+    return near && one->named && ss_candidate_may_be(cast, one, search->mention->gender) && is_free(search, one) ? found : SS_NO_ENTITY;
 }

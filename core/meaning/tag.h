@@ -26,6 +26,11 @@ typedef enum ss_tag {
     SS_TAG_MARK, /* all else: marks, "to", "'s", "not", "oh" */
 } ss_tag;
 
+static inline bool ss_tag_is_noun(uint8_t tag)
+{
+    return tag == SS_TAG_NOUN || tag == SS_TAG_PLURAL;
+}
+
 typedef enum ss_function {
     SS_FUNCTION_SUBJECT,
     SS_FUNCTION_OBJECT,

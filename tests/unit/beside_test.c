@@ -1,38 +1,16 @@
 /* beside_test.c - the name that a noun phrase stands beside. */
 #include "meaning/beside.h"
-#include "text_fixture.h"
+#include "cast_fixture.h"
 
 /* Asks for the noun phrase of those words. */
 static void expect_name(const char *words, const char *phrase, const char *expected)
 {
-    reading text;
-    uint8_t *tag;
-    ss_names names;
-    ss_cast cast;
+    cast_text self;
     ss_mention mention;
-    read_text(&text, words);
-    const ss_document *document = &text.document;
-    assert_int_equal(ss_names_read(&text.arena, document, NULL, 0, &names), SS_OK);
-    assert_int_equal(ss_tags_guess(&text.arena, document, ss_speaker_weights_builtin(), &tag), SS_OK);
-    assert_int_equal(ss_cast_gather(&text.arena, document, &names, &cast), SS_OK);
-    cast.tag = tag;
-    uint32_t start = (uint32_t)(strstr(words, phrase) - words), end = start + (uint32_t)strlen(phrase);
-    ss_range range = {0, 0};
-    for (uint32_t i = 0; i < document->tokens.count; i++) {
-        ss_span span = ss_token_span(&document->tokens, i);
-        range.first = span.start == start ? i : range.first;
-        range.end = span.end == end ? i + 1 : range.end;
-    }
-    ss_mention_read(document, &names, range, &mention);
-    uint32_t entity = ss_beside_name(&cast, &mention);
-    char found[64] = "nobody";
-    if (entity != SS_NO_ENTITY) {
-        ss_span span = ss_range_span(&document->tokens, cast.entity[entity].text);
-        memcpy(found, words + span.start, span.end - span.start);
-        found[span.end - span.start] = '\0';
-    }
-    assert_string_equal(found, expected);
-    forget(&text);
+    cast_read(&self, words);
+    ss_mention_read(&self.text.document, &self.names, cast_range(&self, words, phrase), &mention);
+    cast_expect(&self, ss_beside_name(&self.cast, &mention), expected);
+    forget(&self.text);
 }
 
 static void the_name_may_stand_behind(void **state)

@@ -1,6 +1,6 @@
 /* joint_test.c - which names of a text "and" joins. */
 #include "meaning/joint.h"
-#include "text_fixture.h"
+#include "cast_fixture.h"
 
 static ss_sighting sighting_at(const ss_document *document, uint32_t token)
 {
@@ -10,31 +10,24 @@ static ss_sighting sighting_at(const ss_document *document, uint32_t token)
 /* Writes the lists of names of a text down: "Ann Lee + Bob Roe". */
 static void expect_lists(const char *words, const char *expected)
 {
-    reading text;
-    uint8_t *tag;
-    ss_names names;
-    ss_cast cast;
+    cast_text self;
     ss_joint joint = {.count = 0};
     written out = {{0}, 0};
-    read_text(&text, words);
-    assert_int_equal(ss_names_read(&text.arena, &text.document, NULL, 0, &names), SS_OK);
-    assert_int_equal(ss_tags_guess(&text.arena, &text.document, ss_speaker_weights_builtin(), &tag), SS_OK);
-    assert_int_equal(ss_cast_gather(&text.arena, &text.document, &names, &cast), SS_OK);
-    cast.tag = tag;
-    for (uint32_t i = 0; i < names.count; i++) {
-        const ss_name *name = &names.name[i];
-        ss_sighting sighting = sighting_at(&text.document, name->name.first);
-        if (!ss_joint_take(&joint, &cast, ss_joint_words(name), cast.entity_of_name[i], &sighting))
+    cast_read(&self, words);
+    for (uint32_t i = 0; i < self.names.count; i++) {
+        const ss_name *name = &self.names.name[i];
+        ss_sighting sighting = sighting_at(&self.text.document, name->name.first);
+        if (!ss_joint_take(&joint, &self.cast, ss_joint_words(name), self.cast.entity_of_name[i], &sighting))
             continue;
         for (uint32_t k = 0; k < joint.count; k++) {
-            ss_span span = ss_range_span(&text.document.tokens, joint.part[k]);
+            ss_span span = ss_range_span(&self.text.document.tokens, joint.part[k]);
             write_text(&out, k > 0 ? " + " : out.length == 0 ? "" : " | ");
-            write_bytes(&out, text.text + span.start, span.end - span.start);
+            write_bytes(&out, self.text.text + span.start, span.end - span.start);
         }
         joint.count = 0;
     }
     assert_string_equal(out.text, expected);
-    forget(&text);
+    forget(&self.text);
 }
 
 static void and_joins_two_or_more(void **state)

@@ -1,44 +1,23 @@
 /* predicate_test.c - whose predicate a noun phrase is. */
 #include "meaning/predicate.h"
-#include "text_fixture.h"
+#include "cast_fixture.h"
 
 /* Sees the names as subjects, then asks for the noun phrase of those words. */
 static void expect_subject(const char *words, const char *phrase, const char *expected)
 {
-    reading text;
-    uint8_t *tag;
-    ss_names names;
-    ss_cast cast;
+    cast_text self;
     ss_mention mention;
-    read_text(&text, words);
-    const ss_document *document = &text.document;
-    assert_int_equal(ss_names_read(&text.arena, document, NULL, 0, &names), SS_OK);
-    assert_int_equal(ss_tags_guess(&text.arena, document, ss_speaker_weights_builtin(), &tag), SS_OK);
-    assert_int_equal(ss_cast_gather(&text.arena, document, &names, &cast), SS_OK);
-    cast.tag = tag;
-    uint32_t start = (uint32_t)(strstr(words, phrase) - words), end = start + (uint32_t)strlen(phrase);
-    ss_range range = {0, 0};
-    for (uint32_t i = 0; i < document->tokens.count; i++) {
-        ss_span span = ss_token_span(&document->tokens, i);
-        range.first = span.start == start ? i : range.first;
-        range.end = span.end == end ? i + 1 : range.end;
-    }
-    for (uint32_t i = 0; i < names.count && names.name[i].name.first < range.first; i++) {
-        uint32_t token = names.name[i].name.first;
-        ss_sighting sighting = {.token = token, .sentence = ss_part_of(&document->sentences, token),
+    cast_read(&self, words);
+    ss_range range = cast_range(&self, words, phrase);
+    for (uint32_t i = 0; i < self.names.count && self.names.name[i].name.first < range.first; i++) {
+        uint32_t token = self.names.name[i].name.first;
+        ss_sighting sighting = {.token = token, .sentence = ss_part_of(&self.text.document.sentences, token),
                                 .function = SS_FUNCTION_SUBJECT, .form = SS_MENTION_NAME};
-        ss_cast_see(&cast, cast.entity_of_name[i], &sighting);
+        ss_cast_see(&self.cast, self.cast.entity_of_name[i], &sighting);
     }
-    ss_mention_read(document, &names, range, &mention);
-    uint32_t entity = ss_predicate_subject(&cast, &mention);
-    char found[64] = "nobody";
-    if (entity != SS_NO_ENTITY) {
-        ss_span span = ss_range_span(&document->tokens, cast.entity[entity].text);
-        memcpy(found, words + span.start, span.end - span.start);
-        found[span.end - span.start] = '\0';
-    }
-    assert_string_equal(found, expected);
-    forget(&text);
+    ss_mention_read(&self.text.document, &self.names, range, &mention);
+    cast_expect(&self, ss_predicate_subject(&self.cast, &mention), expected);
+    forget(&self.text);
 }
 
 static void it_is_the_subjects(void **state)
