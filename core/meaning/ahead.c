@@ -57,12 +57,7 @@ static bool is_new_person(const ss_cast *cast, const ss_mention *mention, uint32
     const ss_entity *one = &cast->entity[entity];
     if (one->place || (one->kind != SS_SPEAKER_PERSON && (one->kind != 0 || one->parts < 2)))
         return false;
-    if (mention->gender == SS_GENDER_UNKNOWN)
-        return true;
-    if (one->gender != SS_GENDER_UNKNOWN)
-        return one->gender == mention->gender;
-    uint32_t share = ss_candidate_female_percent(cast, one);
-    return share == SS_NAME_SHARE_UNKNOWN || (mention->gender == SS_GENDER_FEMALE ? share >= 50 : share <= 50);
+    return ss_candidate_may_be(cast, one, mention->gender);
 }
 
 /* Whether a role beside a name is the mention's. "Ann Lee, a chef," and "Chef Lee" are not known to be the "a chef" of

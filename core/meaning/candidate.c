@@ -198,7 +198,7 @@ static bool is_object_form(const ss_cast *cast, uint32_t token)
     static const char *const forms[] = {"him", "her", "them", "it"};
     const ss_tokens *tokens = &cast->document->tokens;
     uint8_t next = token + 1 < tokens->count ? cast->tag[token + 1] : SS_TAG_MARK;
-    bool noun = next == SS_TAG_NOUN || next == SS_TAG_PLURAL || next == SS_TAG_NAME || next == SS_TAG_ADJECTIVE;
+    bool noun = ss_tag_is_noun(next) || next == SS_TAG_NAME || next == SS_TAG_ADJECTIVE;
     return SS_TOKEN_IS_ONE_OF(tokens, token, forms) && !(noun && ss_token_is(tokens, token, "her"));
 }
 
@@ -212,7 +212,7 @@ static void describe_between(const ss_search *search, const ss_entity *entity, i
     for (uint32_t i = first + 1; i < here && looked < SS_BETWEEN_REACH; i++, looked++) {
         uint8_t tag = cast->tag[i];
         verbs += tag == SS_TAG_FINITE || tag == SS_TAG_AUXILIARY;
-        noun = noun || (verbs > 0 && (tag == SS_TAG_NOUN || tag == SS_TAG_PLURAL || tag == SS_TAG_NAME || tag == SS_TAG_PRONOUN));
+        noun = noun || (verbs > 0 && (ss_tag_is_noun(tag) || tag == SS_TAG_NAME || tag == SS_TAG_PRONOUN));
         comma = comma || cast->document->tokens.token[i].kind == SS_TOKEN_MARK;
         conjunction = conjunction || tag == SS_TAG_CONJUNCTION;
         subordinator = subordinator || tag == SS_TAG_SUBORDINATOR || tag == SS_TAG_RELATIVE;
