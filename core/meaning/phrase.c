@@ -41,6 +41,23 @@ static bool is_possessive_mark(const ss_tokens *tokens, uint32_t token)
     return ss_token_is(tokens, token, "'s") || ss_token_is(tokens, token, "'");
 }
 
+/* "only", "third" behind "the": such words open no noun phrase of their own, but go on with one. */
+static bool is_ordering(const ss_tokens *tokens, uint32_t token)
+{
+    static const char *const words[] = {"only", "other", "same", "very", "own", "next", "last", "third", "fourth", "fifth",
+                                        "sixth", "seventh", "eighth", "ninth", "tenth", "dear", "two"};
+    return SS_TOKEN_IS_ONE_OF(tokens, token, words);
+}
+
+/* Whether such a word stands behind "the" or another one. */
+static bool is_behind_article(const ss_tokens *tokens, uint32_t token)
+{
+    static const char *const words[] = {"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "'s"};
+    while (token > 0 && is_ordering(tokens, token - 1))
+        token--;
+    return token > 0 && SS_TOKEN_IS_ONE_OF(tokens, token - 1, words);
+}
+
 /* A word that can stand in the core of a noun phrase. */
 static bool is_core(const ss_tokens *tokens, uint32_t token)
 {
@@ -53,6 +70,8 @@ static bool is_core(const ss_tokens *tokens, uint32_t token)
         return true;
     if (classes & (HEAD_CLASSES | SS_LEXEME_MODIFIER))
         return true;
+    if (is_ordering(tokens, token))
+        return is_behind_article(tokens, token);
     return !(classes & (SS_LEXEME_PREPOSITION | SS_LEXEME_VERB | SS_LEXEME_STOP)) && !is_possessive_mark(tokens, token);
 }
 
@@ -114,6 +133,17 @@ static uint32_t measure_end(const ss_tokens *tokens, ss_range limit, uint32_t at
         return at;
     }
     return at;
+}
+
+/* "only the second player", "nearly all senators", "even Lee's brother": where the noun phrase behind the adverb starts. */
+static uint32_t behind_focus(const ss_tokens *tokens, ss_range limit)
+{
+    static const char *const words[] = {"only", "nearly", "almost", "even", "just", "about", "roughly", "perhaps", "possibly",
+                                        "especially"};
+    uint32_t next = limit.first + 1;
+    bool focus = next < limit.end && SS_TOKEN_IS_ONE_OF(tokens, limit.first, words);
+    return focus && (determiner_of(tokens, next) != SS_DETERMINER_NONE || ss_token_is_capitalised(tokens, next)) ? next
+                                                                                                              : limit.first;
 }
 
 /* Moves *at past the determiner and any possessors; notes the last possessor. */
@@ -215,7 +245,7 @@ bool ss_phrase_is_trade(const ss_tokens *tokens, uint32_t token)
 bool ss_phrase_read(const ss_tokens *tokens, ss_range limit, ss_phrase *out)
 {
     *out = (ss_phrase){.range = {limit.first, limit.first}};
-    uint32_t at = limit.first;
+    uint32_t at = behind_focus(tokens, limit);
     skip_to_core(tokens, limit, &at, out);
     uint32_t end = at;
     uint32_t head = UINT32_MAX;

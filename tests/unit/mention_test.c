@@ -95,6 +95,16 @@ static void kinds_follow_the_head(void **state)
     expect("[1 the wind] says {1 so}.", SS_MENTION_NOMINAL, 0, "the wind");
 }
 
+static void words_before_the_noun_may_count_or_narrow(void **state)
+{
+    (void)state;
+    expect("[1 the only candidate who came] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_PERSON, "the only candidate");
+    expect("[1 Ohio's third governor] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_PERSON, "Ohio's third governor");
+    expect("[1 The two parties] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_GROUP, "The two parties");
+    expect("[1 Nearly all Ohio senators] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_GROUP, "Nearly all Ohio senators");
+    expect("[1 Only Lee's younger brother] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_PERSON, "Only Lee's younger brother");
+}
+
 static void the_anonymous_stay_so(void **state)
 {
     (void)state;
@@ -194,6 +204,7 @@ int main(void)
         cmocka_unit_test(sources_cut_wrong_are_understood),
         cmocka_unit_test(possessors_do_not_speak),
         cmocka_unit_test(kinds_follow_the_head),
+        cmocka_unit_test(words_before_the_noun_may_count_or_narrow),
         cmocka_unit_test(the_anonymous_stay_so),
         cmocka_unit_test(pronouns_have_number_and_gender),
         cmocka_unit_test(relative_pronouns_stand_for_the_noun_before),
