@@ -12,6 +12,9 @@
 /* "... who spoke on condition of anonymity" stands this near. */
 #define ANONYMITY_REACH 40u
 
+/* Names up to the one whose office is read: in "Acme spokeswoman Ann Lee" and "the head of Acme, Ann Lee," not Acme. */
+#define HOLDING_NAMES 3u
+
 /* Letters from which on a plural may be told by its ending. */
 #define LEAST_CROWD 4u
 
@@ -201,6 +204,12 @@ static uint32_t skip_opening(const ss_tokens *tokens, ss_range source)
     return source.first + 1 < source.end ? source.first + 1 : source.first;
 }
 
+/* Whether what stands before the name holds the head: "the head of NATO, | Ann Lee". */
+static bool is_said_before(const ss_names *names, uint32_t index, uint32_t head)
+{
+    return index < names->count && ss_range_has(names->name[index].before.role, head);
+}
+
 /* The name that a noun phrase stands for, names->count when it stands for none. *at moves past a
  * possessor, which is not who speaks. */
 static uint32_t name_of_phrase(const ss_tokens *tokens, const ss_names *names, uint32_t *at, uint32_t end, bool found,
@@ -213,8 +222,9 @@ static uint32_t name_of_phrase(const ss_tokens *tokens, const ss_names *names, u
         if (index == names->count)
             return index;
         const ss_name *name = &names->name[index];
-        if (found && ss_range_has(name->before.role, phrase->head))
-            return index;
+        for (uint32_t ahead = index; found && ahead < index + HOLDING_NAMES; ahead++)
+            if (is_said_before(names, ahead, phrase->head))
+                return ahead;
         if (name->name.first >= end || (found && name->name.first >= phrase->core.end))
             return names->count;
         if (!found)
@@ -223,10 +233,7 @@ static uint32_t name_of_phrase(const ss_tokens *tokens, const ss_names *names, u
             *at = phrase->core.first;
             continue;
         }
-        /* in "Acme spokeswoman Ann Lee" Acme does not speak */
-        if (index + 1 < names->count && ss_range_has(names->name[index + 1].before.role, phrase->head))
-            return index + 1;
-        /* nor do "NATO officials" and "the second Pirates player" stand for NATO and the Pirates, and "Twelve percent" is
+        /* "NATO officials" and "the second Pirates player" do not stand for NATO and the Pirates, and "Twelve percent" is
          * no name */
         bool noun = phrase->determiner != SS_DETERMINER_NONE && !ss_token_is_capitalised(tokens, phrase->head);
         bool modifier = phrase->head >= name->name.end && ((phrase->classes & NOUN_HEADS) || name->weak || noun);
