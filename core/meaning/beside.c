@@ -4,6 +4,8 @@
 #include "meaning/lexeme.h"
 #include "meaning/predicate.h"
 
+#define CLAUSE_REACH 20u /* words of "who left in May" */
+
 /* Whether an apposition may end there, and no list goes on: "the mayor, Ann Lee," but not "the mayor, Ann Lee and". */
 static bool ends_apposition(const ss_tokens *tokens, ss_range sentence, uint32_t token)
 {
@@ -15,25 +17,93 @@ static bool ends_apposition(const ss_tokens *tokens, ss_range sentence, uint32_t
     return tokens->token[token].kind == SS_TOKEN_MARK && !ss_token_is(tokens, token, "-");
 }
 
-/* "his publisher | , Simrock,", "a professor | called Abraham Perold", "his mentor | Vilhelm Thomsen" */
-static uint32_t name_behind(const ss_cast *cast, const ss_mention *mention, ss_range sentence)
+/* Where the clause behind a noun phrase ends at its comma: "the mayor | who left in May |, Ann Lee,". */
+static uint32_t skip_clause(const ss_tokens *tokens, ss_range sentence, uint32_t at)
 {
-    static const char *const calling[] = {"called", "named"};
+    static const char *const relative[] = {"who", "which", "that", "whose", "whom"};
+    if (at >= sentence.end || !SS_TOKEN_IS_ONE_OF(tokens, at, relative))
+        return at;
+    for (uint32_t i = at + 1; i < sentence.end && i - at < CLAUSE_REACH; i++)
+        if (tokens->token[i].kind == SS_TOKEN_MARK)
+            return i;
+    return at;
+}
+
+/* Moves *at behind "called", ", also known as the"; whether such words stand there. */
+static bool skip_calling(const ss_tokens *tokens, ss_range sentence, uint32_t *at)
+{
+    static const char *const calling[] = {"called", "named", "nicknamed", "dubbed"};
+    static const char *const also[] = {"also", "better", "otherwise", "commonly", "popularly", "now", "then"};
+    uint32_t end = *at + ss_token_is(tokens, *at, ",");
+    end += end < sentence.end && SS_TOKEN_IS_ONE_OF(tokens, end, also);
+    if (end + 2 < sentence.end && ss_token_is(tokens, end, "known") && ss_token_is(tokens, end + 1, "as"))
+        end += 2;
+    else if (end + 1 < sentence.end && SS_TOKEN_IS_ONE_OF(tokens, end, calling))
+        end++;
+    else
+        return false;
+    *at = end + ss_token_is(tokens, end, "the");
+    return true;
+}
+
+static uint32_t entity_of(const ss_cast *cast, uint32_t index)
+{
+    return index < cast->names->count ? cast->entity_of_name[index] : SS_NO_ENTITY;
+}
+
+/* The index of the name that starts at a token with its office, names->count when none does. */
+static uint32_t name_at(const ss_names *names, uint32_t token)
+{
+    uint32_t index = ss_names_from(names, token);
+    return index < names->count && ss_name_start(&names->name[index]) == token ? index : names->count;
+}
+
+/* "the union | (Acme)", "a band | (The Quills)" */
+static uint32_t name_in_brackets(const ss_cast *cast, ss_range sentence, uint32_t at)
+{
     const ss_tokens *tokens = &cast->document->tokens;
-    uint32_t at = mention->head + 1;
+    if (at + 2 >= sentence.end || !ss_token_is(tokens, at, "("))
+        return SS_NO_ENTITY;
+    uint32_t index = name_at(cast->names, at + 1 + ss_token_is(tokens, at + 1, "the"));
+    bool whole = index < cast->names->count && cast->names->name[index].name.end < sentence.end &&
+                 ss_token_is(tokens, cast->names->name[index].name.end, ")");
+    return whole ? entity_of(cast, index) : SS_NO_ENTITY;
+}
+
+/* "his publisher | , Simrock,", "a professor | called Abraham Perold", "his mentor | Vilhelm Thomsen" */
+static uint32_t name_from(const ss_cast *cast, const ss_mention *mention, ss_range sentence, uint32_t at)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
     if (at + 1 >= sentence.end)
         return SS_NO_ENTITY;
-    bool comma = ss_token_is(tokens, at, ","), called = SS_TOKEN_IS_ONE_OF(tokens, at, calling);
-    at += comma || called;
-    uint32_t index = ss_names_from(cast->names, at);
-    if (index == cast->names->count)
+    bool right_behind = at == mention->head + 1 && !ss_token_is_capitalised(tokens, mention->head);
+    bool called = skip_calling(tokens, sentence, &at), comma = !called && ss_token_is(tokens, at, ",");
+    bool known = mention->determiner == SS_DETERMINER_DEFINITE || mention->determiner == SS_DETERMINER_POSSESSIVE;
+    uint32_t index = name_at(cast->names, at + comma);
+    if (index == cast->names->count || (!called && !known))
         return SS_NO_ENTITY;
     const ss_name *name = &cast->names->name[index];
-    bool known = mention->determiner == SS_DETERMINER_DEFINITE || mention->determiner == SS_DETERMINER_POSSESSIVE;
-    if (ss_name_start(name) != at || (!called && !known) || (!comma && !called && ss_token_is_capitalised(tokens, mention->head)))
-        return SS_NO_ENTITY;
-    bool here = !comma || (!name->possessive && ends_apposition(tokens, sentence, name->name.end));
-    return here ? cast->entity_of_name[index] : SS_NO_ENTITY;
+    bool here = called || (comma ? !name->possessive && ends_apposition(tokens, sentence, name->name.end) : right_behind);
+    return here ? entity_of(cast, index) : SS_NO_ENTITY;
+}
+
+/* Where all ends that is said of the noun: "his adviser | on trade |". */
+static uint32_t end_of_phrase(const ss_tokens *tokens, const ss_mention *mention, ss_range sentence)
+{
+    ss_phrase phrase;
+    bool read = ss_phrase_read(tokens, (ss_range){mention->phrase.first, sentence.end}, &phrase) &&
+                phrase.head == mention->head;
+    return skip_clause(tokens, sentence, read ? phrase.range.end : mention->phrase.end);
+}
+
+/* The name behind the head or, where more is said of it, behind that: "his adviser on trade |, Ann Lee,". */
+static uint32_t name_behind(const ss_cast *cast, const ss_mention *mention, ss_range sentence)
+{
+    uint32_t entity = name_from(cast, mention, sentence, mention->head + 1);
+    uint32_t end = end_of_phrase(&cast->document->tokens, mention, sentence);
+    if (entity == SS_NO_ENTITY && end > mention->head + 1)
+        entity = name_from(cast, mention, sentence, end);
+    return entity == SS_NO_ENTITY ? name_in_brackets(cast, sentence, end) : entity;
 }
 
 /* "Simrock, | his publisher," */
@@ -44,8 +114,7 @@ static uint32_t name_before(const ss_cast *cast, const ss_mention *mention, ss_r
     if (mention->phrase.first < sentence.first + 2 || !ss_token_is(tokens, comma, ",") ||
         !ends_apposition(tokens, sentence, mention->phrase.end))
         return SS_NO_ENTITY;
-    uint32_t index = ss_names_ending(cast->names, comma);
-    return index < cast->names->count ? cast->entity_of_name[index] : SS_NO_ENTITY;
+    return entity_of(cast, ss_names_ending(cast->names, comma));
 }
 
 uint32_t ss_beside_name(const ss_cast *cast, const ss_mention *mention)

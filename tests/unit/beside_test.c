@@ -21,6 +21,17 @@ static void the_name_may_stand_behind(void **state)
     expect_name("It was found by a professor called Ann Lee there.", "a professor", "Ann Lee");
 }
 
+static void more_may_be_said_before_the_name(void **state)
+{
+    (void)state;
+    expect_name("We saw the new mayor of Norham, Mayor Quill.", "the new mayor", "Quill");
+    expect_name("She wrote to our adviser on fair housing, Ann Lee, of Ohio.", "our adviser on fair housing", "Ann Lee");
+    expect_name("She wrote to your former publisher who left in May, Ann Lee, of Ohio.", "your former publisher who left", "Ann Lee");
+    expect_name("She joined the choir, also known as the Larks, there.", "the choir", "Larks");
+    expect_name("They asked the consortium of libraries (ZORB) for it.", "the consortium of libraries", "ZORB");
+    expect_name("They asked the consortium of libraries (from Zorb) for it.", "the consortium of libraries", "nobody");
+}
+
 static void the_name_may_stand_before(void **state)
 {
     (void)state;
@@ -40,6 +51,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_name_may_stand_behind),
+        cmocka_unit_test(more_may_be_said_before_the_name),
         cmocka_unit_test(the_name_may_stand_before),
         cmocka_unit_test(a_list_is_no_apposition),
     };
