@@ -3,6 +3,7 @@
 
 #include "meaning/lexeme.h"
 #include "meaning/predicate.h"
+#include "meaning/sort.h"
 
 #define CLAUSE_REACH 20u /* words of "who left in May" */
 
@@ -117,12 +118,32 @@ static uint32_t name_before(const ss_cast *cast, const ss_mention *mention, ss_r
     return entity_of(cast, ss_names_ending(cast->names, comma));
 }
 
+/* "the Larks | team", "the Acme military | alliance": the noun only tells what the name is of, where it tells a sort that is
+ * not inside another organisation, as a council is. */
+static uint32_t name_inside(const ss_cast *cast, const ss_mention *mention)
+{
+    const uint32_t whole = SS_SORT_FIRM | SS_SORT_ALLIANCE | SS_SORT_PRESS | SS_SORT_PARTY | SS_SORT_UNION;
+    const ss_tokens *tokens = &cast->document->tokens;
+    uint32_t end = mention->head, sort = ss_sort_of_head(tokens, mention->head);
+    if (mention->determiner != SS_DETERMINER_DEFINITE || ss_token_is_capitalised(tokens, mention->head))
+        return SS_NO_ENTITY;
+    end -= end > mention->phrase.first && cast->tag[end - 1] == SS_TAG_ADJECTIVE && !ss_token_is_capitalised(tokens, end - 1);
+    uint32_t index = ss_names_ending(cast->names, end), entity = entity_of(cast, index);
+    if (entity == SS_NO_ENTITY || cast->names->name[index].name.first <= mention->phrase.first)
+        return SS_NO_ENTITY;
+    const ss_entity *one = &cast->entity[entity];
+    bool team = (sort & SS_SORT_TEAM) && ss_sort_is_plural_name(cast, one);
+    return team || ((sort & whole) && one->kind == SS_SPEAKER_ORGANISATION) ? entity : SS_NO_ENTITY;
+}
+
 uint32_t ss_beside_name(const ss_cast *cast, const ss_mention *mention)
 {
     ss_range sentence = ss_sentence_range(cast->document, mention->head);
     if (cast->tag[mention->head] == SS_TAG_PLURAL)
         return SS_NO_ENTITY;
     uint32_t entity = name_behind(cast, mention, sentence);
+    if (entity == SS_NO_ENTITY)
+        entity = name_inside(cast, mention);
     if (entity == SS_NO_ENTITY)
         entity = name_before(cast, mention, sentence);
     return entity != SS_NO_ENTITY && ss_predicate_fits(mention, &cast->entity[entity]) ? entity : SS_NO_ENTITY;
