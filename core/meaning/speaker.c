@@ -5,6 +5,7 @@
 #include "meaning/ahead.h"
 #include "meaning/antecedent.h"
 #include "meaning/beside.h"
+#include "meaning/foretold.h"
 #include "meaning/joint.h"
 #include "meaning/kin.h"
 #include "meaning/lexeme.h"
@@ -30,6 +31,14 @@ typedef struct referred {
     uint32_t entity;
 } referred;
 
+/* Noun phrases that stand before the pronoun that tells whose they are: "A native of Ohio and a former nurse, she was". */
+#define WAITING 2u
+
+typedef struct waiting_phrase {
+    ss_mention mention;
+    uint32_t token; /* of the pronoun */
+} waiting_phrase;
+
 typedef struct walk {
     ss_arena *arena;
     const ss_document *document;
@@ -52,6 +61,8 @@ typedef struct walk {
     uint32_t log_capacity;
     referred recent[RECENT];     /* the newest references, in turn */
     uint32_t recent_count;
+    waiting_phrase waiting[WAITING];
+    uint32_t waiting_count;
     uint32_t author;             /* entity, SS_NO_ENTITY until somebody says "I" outside quotations */
 } walk_state;
 
@@ -216,6 +227,31 @@ static ss_status learn_predicate(walk_state *walk, const ss_mention *mention, ui
     return ss_cast_learn_role(&walk->cast, entity, role);
 }
 
+/* "A native of Ohio, | she was": the noun phrases that wait for that pronoun are whose it is. */
+static ss_status settle_waiting(walk_state *walk, const ss_mention *pronoun, uint32_t entity)
+{
+    for (uint32_t i = 0; i < walk->waiting_count && pronoun->form == SS_MENTION_PRONOUN; i++) {
+        const waiting_phrase *one = &walk->waiting[i];
+        if (one->token == pronoun->head && entity != SS_NO_ENTITY &&
+            ss_predicate_fits(&one->mention, &walk->cast.entity[entity]) &&
+            learn_predicate(walk, &one->mention, entity) != SS_OK)
+            return SS_ERR_MEMORY;
+    }
+    while (walk->waiting_count > 0 && walk->waiting[walk->waiting_count - 1].token <= pronoun->head)
+        walk->waiting_count--;
+    return SS_OK;
+}
+
+/* Whether the noun phrase now waits for the pronoun behind it. */
+static bool waits(walk_state *walk, const ss_mention *mention)
+{
+    uint32_t token = mention->form == SS_MENTION_NOMINAL ? ss_foretold_pronoun(&walk->cast, mention) : 0;
+    if (token == 0 || walk->waiting_count == WAITING)
+        return false;
+    walk->waiting[walk->waiting_count++] = (waiting_phrase){*mention, token};
+    return true;
+}
+
 /* A pronoun or noun phrase outside the sources; a pronoun that means nobody clearly is forgotten, and a predicate, too. */
 static ss_status see_reference(walk_state *walk, const ss_mention *mention, bool predicate)
 {
@@ -226,9 +262,11 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention, bool
         entity = ss_kin_told(&walk->cast, mention);
     if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL)
         entity = ss_beside_name(&walk->cast, mention);
+    if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL)
+        entity = ss_foretold_name(&walk->cast, mention);
     if (entity != SS_NO_ENTITY)
         return learn_predicate(walk, mention, entity);
-    if (predicate)
+    if (predicate || waits(walk, mention))
         return SS_OK;
     ss_sighting sighting = sighting_of(walk, mention, mention->head);
     if (mention->form == SS_MENTION_NOMINAL && sighting.function == SS_FUNCTION_APPOSITION &&
@@ -245,6 +283,8 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention, bool
     }
     see_kin(walk, mention, &sighting, entity);
     tell(walk, mention, entity);
+    if (settle_waiting(walk, mention, entity) != SS_OK)
+        return SS_ERR_MEMORY;
     bool possessor = mention->form == SS_MENTION_PRONOUN && sighting.function == SS_FUNCTION_POSSESSOR;
     return possessor ? SS_OK : see_joint(walk, mention->phrase, mention->phrase.end, entity, &sighting);
 }
@@ -306,7 +346,7 @@ static ss_status walk_source(walk_state *walk, uint32_t index)
     see_kin(walk, mention, &sighting, entity);
     walk->entity[index] = entity;
     tell(walk, mention, entity);
-    return note(walk, source->range, entity);
+    return settle_waiting(walk, mention, entity) == SS_OK ? note(walk, source->range, entity) : SS_ERR_MEMORY;
 }
 
 /* "I" is the author, and inside a quotation whoever is quoted. */
