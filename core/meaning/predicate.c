@@ -6,6 +6,7 @@
 #define PARTS_REACH 16u   /* words of "an actress, a singer and | a writer" */
 #define GROUP_REACH 8u    /* words of "has since 2010 also been" */
 #define BRACKET_REACH 12u /* tokens in brackets behind a subject */
+#define INSERTION_REACH 12u /* tokens of ", born in Ohio," */
 #define IF_REACH 12u      /* words between "if" and what it leaves open */
 #define NEWEST_FEW 16u    /* entities that a sentence may have mentioned */
 
@@ -51,6 +52,15 @@ static uint32_t first_part(const clause *self, uint32_t at)
             at--;
     }
     return at;
+}
+
+/* "and | his mother, Ann Lee, is", "and | the mayor left": what "and" joins is a clause, not this noun. */
+static bool opens_clause(const clause *self, const ss_mention *mention)
+{
+    static const char *const owners[] = {"his", "her", "its", "their", "my", "our", "your"};
+    uint32_t first = mention->phrase.first, end = mention->phrase.end;
+    bool verb = end < self->sentence.end && (self->tag[end] == SS_TAG_FINITE || self->tag[end] == SS_TAG_AUXILIARY);
+    return verb || SS_TOKEN_IS_ONE_OF(self->tokens, first, owners);
 }
 
 static uint32_t skip_adverbs(const clause *self, uint32_t at)
@@ -167,15 +177,24 @@ static uint32_t skip_brackets(const clause *self, uint32_t at)
     return at;
 }
 
-/* "Ann Lee, a nurse, | was": the name before its apposition. */
-static uint32_t skip_apposition(const clause *self, uint32_t at)
+/* "Ann Lee, a nurse, | was", "Ann Lee, born in Ohio, | was", "his mother, Ann Lee, | was": the name before what is said of it, or
+ * that is said itself. */
+static uint32_t skip_insertion(const clause *self, uint32_t at)
 {
     const ss_names *names = self->cast->names;
-    uint32_t index = ss_names_from(names, at - 1);
-    if (!is_before(self, at, ",") || index == 0)
+    uint32_t index = ss_names_from(names, at - 1), comma = at - 1;
+    if (!is_before(self, at, ","))
         return at;
-    ss_range role = names->name[index - 1].after.role;
-    return role.first < role.end && role.end == at - 1 ? names->name[index - 1].name.end : at;
+    ss_range role = index > 0 ? names->name[index - 1].after.role : (ss_range){0, 0};
+    if (role.first < role.end && role.end == comma)
+        return names->name[index - 1].name.end;
+    uint32_t name = ss_names_ending(names, comma);
+    if (name < names->count)
+        return is_before(self, ss_name_start(&names->name[name]), ",") ? comma : at;
+    for (uint32_t i = comma; i > self->sentence.first && comma - i < INSERTION_REACH; i--)
+        if (ss_token_is(self->tokens, i - 1, ","))
+            return self->tag[i] == SS_TAG_VERBAL || self->tag[i] == SS_TAG_RELATIVE ? i - 1 : at;
+    return at;
 }
 
 static uint32_t subject_that_ends(const clause *self, uint32_t at)
@@ -185,14 +204,15 @@ static uint32_t subject_that_ends(const clause *self, uint32_t at)
     bool who = is_before(self, at, "who");
     if (who)
         at -= is_before(self, at - 1, ",") ? 2 : 1;
-    at = skip_brackets(self, skip_apposition(self, at));
+    uint32_t behind = at;
+    at = skip_brackets(self, skip_insertion(self, at));
     if (at <= self->sentence.first)
         return SS_NO_ENTITY;
     if (SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, pronouns))
         return entity_at(self, at - 1);
     uint32_t name = ss_names_ending(self->cast->names, at);
     if (name < names->count)
-        return who || is_subject(self, name) ? self->cast->entity_of_name[name] : SS_NO_ENTITY;
+        return who || at < behind || is_subject(self, name) ? self->cast->entity_of_name[name] : SS_NO_ENTITY;
     if (at > self->sentence.first + 2 && self->tag[at - 1] == SS_TAG_NUMBER && is_before(self, at - 1, "in"))
         at -= 2; /* "and in 1683 | was made" */
     bool goes_on = is_before(self, at, "and") || is_before(self, at, "but") || is_before(self, at, ",");
@@ -252,7 +272,7 @@ uint32_t ss_predicate_subject(const ss_cast *cast, const ss_mention *mention)
     uint32_t first = mention->phrase.first, entity;
     if (first <= self.sentence.first || is_open(&self, first))
         return SS_NO_ENTITY;
-    uint32_t at = first_part(&self, first);
+    uint32_t at = opens_clause(&self, mention) ? first : first_part(&self, first);
     entity = led_by_as(&self, mention, at);
     if (entity == SS_NO_ENTITY && skip_link(&self, &at))
         entity = skip_group(&self, &at) ? subject_that_ends(&self, at) : SS_NO_ENTITY;
