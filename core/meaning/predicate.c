@@ -6,6 +6,8 @@
 #define PARTS_REACH 16u   /* words of "an actress, a singer and | a writer" */
 #define GROUP_REACH 8u    /* words of "has since 2010 also been" */
 #define BRACKET_REACH 12u /* tokens in brackets behind a subject */
+#define PREDICATE_REACH 30u /* tokens of "one of the first writers of Ohio and" */
+#define AS_REACH 10u      /* tokens from a verb to its "as" */
 #define INSERTION_REACH 12u /* tokens of ", born in Ohio," */
 #define IF_REACH 12u      /* words between "if" and what it leaves open */
 #define NEWEST_FEW 16u    /* entities that a sentence may have mentioned */
@@ -219,6 +221,78 @@ static uint32_t subject_that_ends(const clause *self, uint32_t at)
     return goes_on && !who ? only_subject(self) : SS_NO_ENTITY;
 }
 
+/* ---- more of the sentence between the subject and the noun phrase -------------------------------------------- */
+
+static bool is_finite(const clause *self, uint32_t token)
+{
+    return self->tag[token] == SS_TAG_FINITE || self->tag[token] == SS_TAG_AUXILIARY;
+}
+
+/* "was one of the first writers of Ohio and | its best known woman": where the first predicate starts, at what starts like this
+ * one; the phrase's own start when it is joined to none. */
+static uint32_t first_predicate(const clause *self, uint32_t at)
+{
+    static const char *const leads[] = {"a", "an", "the", "one"};
+    static const char *const being[] = {"is", "was", "became", "remained"};
+    if (!is_before(self, at, "and"))
+        return at;
+    bool the = ss_token_is(self->tokens, at, "the"), a = ss_token_is(self->tokens, at, "a") || ss_token_is(self->tokens, at, "an");
+    for (uint32_t i = at - 1; i > self->sentence.first && at - i < PREDICATE_REACH; i--) {
+        uint8_t tag = self->tag[i - 1];
+        if (SS_TOKEN_IS_ONE_OF(self->tokens, i - 1, being))
+            return SS_TOKEN_IS_ONE_OF(self->tokens, i, leads) && !(the && ss_token_is(self->tokens, i, "a")) &&
+                           !(a && ss_token_is(self->tokens, i, "the")) ? i : at;
+        if (is_finite(self, i - 1) || tag == SS_TAG_SUBORDINATOR || tag == SS_TAG_RELATIVE || tag == SS_TAG_PRONOUN)
+            return at;
+    }
+    return at;
+}
+
+/* The verb before a token that has words of its own between: "rose to fame | as the star"; the sentence's first token when none
+ * is near. */
+static uint32_t verb_before(const clause *self, uint32_t at)
+{
+    for (uint32_t i = at; i > self->sentence.first && at - i < AS_REACH; i--) {
+        if (is_finite(self, i - 1))
+            return i - 1;
+        if (self->tokens->token[i - 1].kind == SS_TOKEN_MARK || self->tag[i - 1] == SS_TAG_SUBORDINATOR)
+            break;
+    }
+    return self->sentence.first;
+}
+
+/* "She rose to fame as | the star of it", "he took his place as | head of it": the subject's, unless the verb describes another
+ * one. */
+static uint32_t acting_as(const clause *self, const ss_mention *mention, uint32_t at)
+{
+    static const char *const others[] = {"such", "well", "soon", "same", "much", "far", "long", "known", "so", "just"};
+    static const char *const describing[] = {"described", "describes", "regarded", "regards", "saw", "sees",     "treated", "treats",
+                                             "portrayed", "portrays",  "used",     "uses",    "hired", "identified", "depicted"};
+    uint32_t end = mention->phrase.end;
+    if (!is_before(self, at, "as") || at < self->sentence.first + 3 || SS_TOKEN_IS_ONE_OF(self->tokens, at - 2, others) ||
+        (end < self->sentence.end && is_finite(self, end)))
+        return SS_NO_ENTITY;
+    uint8_t tag = self->tag[at - 2];
+    uint32_t verb = verb_before(self, at - 1);
+    if ((!ss_tag_is_noun(tag) && verb != at - 2) || verb == self->sentence.first ||
+        SS_TOKEN_IS_ONE_OF(self->tokens, verb, describing) || is_naming(self, verb + 1))
+        return SS_NO_ENTITY;
+    return skip_group(self, &verb) ? only_subject(self) : SS_NO_ENTITY;
+}
+
+/* "Ann Lee was born in Ohio in 1950, | the daughter of a miner" */
+static uint32_t born_as(const clause *self, const ss_mention *mention)
+{
+    static const char *const words[] = {"son", "daughter", "child", "eldest", "oldest", "youngest"};
+    uint32_t first = mention->phrase.first;
+    if (!is_before(self, first, ",") || !SS_TOKEN_IS_ONE_OF(self->tokens, mention->head, words))
+        return SS_NO_ENTITY;
+    for (uint32_t i = first; i > self->sentence.first && first - i < PREDICATE_REACH; i--)
+        if (is_before(self, i, "born"))
+            return only_subject(self);
+    return SS_NO_ENTITY;
+}
+
 /* "They named her | coach", "he declares himself | emperor". */
 static uint32_t named_by_verb(const clause *self, uint32_t at)
 {
@@ -273,10 +347,15 @@ uint32_t ss_predicate_subject(const ss_cast *cast, const ss_mention *mention)
     if (first <= self.sentence.first || is_open(&self, first))
         return SS_NO_ENTITY;
     uint32_t at = opens_clause(&self, mention) ? first : first_part(&self, first);
+    at = at == first && !opens_clause(&self, mention) ? first_predicate(&self, first) : at;
     entity = led_by_as(&self, mention, at);
+    if (entity == SS_NO_ENTITY)
+        entity = born_as(&self, mention);
     if (entity == SS_NO_ENTITY && skip_link(&self, &at))
         entity = skip_group(&self, &at) ? subject_that_ends(&self, at) : SS_NO_ENTITY;
     else if (entity == SS_NO_ENTITY)
         entity = named_by_verb(&self, at);
+    if (entity == SS_NO_ENTITY)
+        entity = acting_as(&self, mention, at);
     return entity != SS_NO_ENTITY && ss_predicate_fits(mention, &cast->entity[entity]) ? entity : SS_NO_ENTITY;
 }
