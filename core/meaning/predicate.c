@@ -88,18 +88,21 @@ static bool is_naming(const clause *self, uint32_t at)
     static const char *const words[] = {"named",    "appointed", "elected",   "made",    "declared", "crowned", "proclaimed",
                                         "ordained", "chosen",    "naming",    "names",   "appoints", "elects",  "makes",
                                         "declares", "appointing", "declaring", "called", "nominated", "described", "hired",
-                                        "picked",   "selected", "installed", "promoted"};
+                                        "picked",   "selected", "installed", "promoted", "portrayed", "depicted", "regarded",
+                                        "hailed",   "recognised", "recognized", "elevated", "raised"};
     return at > self->sentence.first && SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, words);
 }
 
-/* Moves *at before the verb that makes what follows a predicate: "is", "became", "was named", "served as". */
+/* Moves *at before the verb that makes what follows a predicate: "is", "became", "was named", "was promoted to", "served as". */
 static bool skip_link(const clause *self, uint32_t *at)
 {
     static const char *const becoming[] = {"become", "became", "becomes", "becoming", "remained", "remains"};
     static const char *const acting[] = {"served", "serves", "serving", "worked", "works", "working", "acted", "acts", "acting"};
     uint32_t verb = skip_adverbs(self, *at);
+    static const char *const raised[] = {"promoted", "elevated", "raised", "appointed", "elected"};
     bool as = is_before(self, verb, "as");
-    if (as)
+    bool to = is_before(self, verb, "to") && verb > self->sentence.first + 1 && SS_TOKEN_IS_ONE_OF(self->tokens, verb - 2, raised);
+    if (as || to)
         verb = skip_adverbs(self, verb - 1);
     if (verb == self->sentence.first)
         return false;
@@ -249,13 +252,15 @@ static uint32_t first_predicate(const clause *self, uint32_t at)
 }
 
 /* The verb before a token that has words of its own between: "rose to fame | as the star"; the sentence's first token when none
- * is near. */
+ * is near, or it is denied. */
 static uint32_t verb_before(const clause *self, uint32_t at)
 {
+    static const char *const denying[] = {"not", "n't", "never", "no"};
     for (uint32_t i = at; i > self->sentence.first && at - i < AS_REACH; i--) {
         if (is_finite(self, i - 1))
             return i - 1;
-        if (self->tokens->token[i - 1].kind == SS_TOKEN_MARK || self->tag[i - 1] == SS_TAG_SUBORDINATOR)
+        if (self->tokens->token[i - 1].kind == SS_TOKEN_MARK || self->tag[i - 1] == SS_TAG_SUBORDINATOR ||
+            SS_TOKEN_IS_ONE_OF(self->tokens, i - 1, denying))
             break;
     }
     return self->sentence.first;
@@ -267,7 +272,8 @@ static uint32_t acting_as(const clause *self, const ss_mention *mention, uint32_
 {
     static const char *const others[] = {"such", "well", "soon", "same", "much", "far", "long", "known", "so", "just"};
     static const char *const describing[] = {"described", "describes", "regarded", "regards", "saw", "sees",     "treated", "treats",
-                                             "portrayed", "portrays",  "used",     "uses",    "hired", "identified", "depicted"};
+                                             "portrayed", "portrays",  "used",     "uses",    "hired", "identified", "identifies", "depicted",
+                                             "considers", "considered", "recognises", "recognised", "recognizes", "recognized"};
     uint32_t end = mention->phrase.end;
     if (!is_before(self, at, "as") || at < self->sentence.first + 3 || SS_TOKEN_IS_ONE_OF(self->tokens, at - 2, others) ||
         (end < self->sentence.end && is_finite(self, end)))

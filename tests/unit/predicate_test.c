@@ -31,6 +31,37 @@ static void it_is_the_subjects(void **state)
     expect_subject("Ann Lee moved away and became a nurse.", "a nurse", "Ann Lee");
 }
 
+static void the_subject_may_stand_before_an_insertion(void **state)
+{
+    (void)state;
+    expect_subject("Her mother, Ann Lee, is a nurse and theatre director.", "theatre director", "Ann Lee");
+    expect_subject("His third daughter Ann Lee, born in 1929, is a writer.", "a writer", "Ann Lee");
+    expect_subject("Ann Lee was a nurse and her mother, Bo Quill, was there.", "her mother", "nobody");
+    expect_subject("Ann Lee was a nurse and the mayor went home.", "the mayor", "nobody");
+}
+
+static void more_may_stand_before_it(void **state)
+{
+    (void)state;
+    expect_subject("Ann Lee won fame as the star of it.", "the star", "Ann Lee");
+    expect_subject("Then Ann Lee took up her place as head of it.", "head", "Ann Lee");
+    expect_subject("Ann Lee was promoted to major-general in May.", "major-general", "Ann Lee");
+    expect_subject("Ann Lee was portrayed as the leader of it.", "the leader", "Ann Lee");
+    expect_subject("Ann Lee was born at sea in 1950, the daughter of a miner.", "the daughter", "Ann Lee");
+    expect_subject("Ann Lee was one of the first singers (of many) to appear there and the leader of it.", "the leader", "Ann Lee");
+}
+
+static void as_and_and_may_tell_of_others(void **state)
+{
+    (void)state;
+    expect_subject("Ann Lee described the man as the leader of it.", "the leader", "nobody");
+    expect_subject("Ann Lee came as the leader left.", "the leader", "nobody");
+    expect_subject("Ann Lee met many men, such as the leader of it.", "the leader", "nobody");
+    expect_subject("Ann Lee did not take her place as the leader of it.", "the leader", "nobody");
+    expect_subject("Ann Lee was a friend of Bo Quill and the leader of it.", "the leader", "nobody");
+    expect_subject("Ann Lee saw it, the daughter of a miner.", "the daughter", "nobody");
+}
+
 static void it_is_whom_somebody_names(void **state)
 {
     (void)state;
@@ -61,6 +92,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_the_subjects),
+        cmocka_unit_test(the_subject_may_stand_before_an_insertion),
+        cmocka_unit_test(more_may_stand_before_it),
+        cmocka_unit_test(as_and_and_may_tell_of_others),
         cmocka_unit_test(it_is_whom_somebody_names),
         cmocka_unit_test(what_is_denied_or_asked_is_nobodys),
         cmocka_unit_test(what_is_no_predicate_is_nobodys),
