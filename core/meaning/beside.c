@@ -92,8 +92,9 @@ static uint32_t name_from(const ss_cast *cast, const ss_mention *mention, ss_ran
 static uint32_t end_of_phrase(const ss_tokens *tokens, const ss_mention *mention, ss_range sentence)
 {
     ss_phrase phrase;
-    bool read = ss_phrase_read(tokens, (ss_range){mention->phrase.first, sentence.end}, &phrase) &&
-                phrase.head == mention->head;
+    uint32_t first = mention->phrase.first;
+    uint32_t end = sentence.end - first > SS_MENTION_MAX_TOKENS ? first + SS_MENTION_MAX_TOKENS : sentence.end;
+    bool read = ss_phrase_read(tokens, (ss_range){first, end}, &phrase) && phrase.head == mention->head;
     return skip_clause(tokens, sentence, read ? phrase.range.end : mention->phrase.end);
 }
 
@@ -147,4 +148,68 @@ uint32_t ss_beside_name(const ss_cast *cast, const ss_mention *mention)
     if (entity == SS_NO_ENTITY)
         entity = name_before(cast, mention, sentence);
     return entity != SS_NO_ENTITY && ss_predicate_fits(mention, &cast->entity[entity]) ? entity : SS_NO_ENTITY;
+}
+
+/* ---- "her daughters, Ann and Bo Lee" ------------------------------------------------------------------------- */
+
+/* Behind what brackets add to a name: "Ann Lee | [3] (b. 1990)". */
+static uint32_t skip_brackets(const ss_tokens *tokens, ss_range sentence, uint32_t at)
+{
+    uint32_t from = at;
+    while (at < sentence.end && (ss_token_is(tokens, at, "(") || ss_token_is(tokens, at, "["))) {
+        const char *closing = ss_token_is(tokens, at, "(") ? ")" : "]";
+        while (at < sentence.end && at - from < CLAUSE_REACH && !ss_token_is(tokens, at, closing))
+            at++;
+        if (at == sentence.end || at - from >= CLAUSE_REACH)
+            return from;
+        at++;
+    }
+    return at;
+}
+
+/* Moves *at behind a comma, "and" or both; *last when "and" was among them. */
+static bool skip_join(const ss_tokens *tokens, ss_range sentence, uint32_t *at, bool *last)
+{
+    uint32_t from = *at;
+    *at += *at < sentence.end && ss_token_is(tokens, *at, ",");
+    *last = *at < sentence.end && ss_token_is(tokens, *at, "and");
+    *at += *last;
+    return *at > from;
+}
+
+static bool may_be_several(const ss_mention *mention)
+{
+    bool known = mention->determiner == SS_DETERMINER_DEFINITE || mention->determiner == SS_DETERMINER_POSSESSIVE ||
+                 mention->determiner == SS_DETERMINER_QUANTITY;
+    return mention->form == SS_MENTION_NOMINAL && known &&
+           (mention->kind == SS_SPEAKER_GROUP || (mention->kind == 0 && mention->determiner == SS_DETERMINER_DEFINITE));
+}
+
+uint32_t ss_beside_names(const ss_cast *cast, const ss_mention *mention, uint32_t member[SS_MAX_MEMBERS], ss_range *words)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    ss_range sentence = ss_sentence_range(cast->document, mention->head);
+    uint32_t count = 0;
+    bool plural = cast->tag[mention->head] == SS_TAG_PLURAL || (mention->classes & SS_LEXEME_PLURAL);
+    if (!plural || !may_be_several(mention))
+        return 0;
+    bool named = name_at(cast->names, mention->head + 1) < cast->names->count;
+    uint32_t at = named ? mention->head + 1 : end_of_phrase(tokens, mention, sentence);
+    bool comma = at < sentence.end && ss_token_is(tokens, at, ","), bracket = at < sentence.end && ss_token_is(tokens, at, "(");
+    at += comma || bracket;
+    words->first = at;
+    for (bool last = false; count < SS_MAX_MEMBERS && at < sentence.end;) {
+        uint32_t index = name_at(cast->names, at), entity = entity_of(cast, index);
+        if (entity == SS_NO_ENTITY || cast->entity[entity].place || cast->names->name[index].possessive)
+            return 0;
+        member[count++] = entity;
+        words->end = cast->names->name[index].name.end;
+        at = skip_brackets(tokens, sentence, words->end);
+        if (last)
+            break;
+        if (!skip_join(tokens, sentence, &at, &last))
+            return 0;
+    }
+    bool ends = at >= sentence.end || tokens->token[at].kind == SS_TOKEN_MARK;
+    return count > 1 && (ends || !comma) ? count : 0;
 }

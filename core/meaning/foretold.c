@@ -55,7 +55,8 @@ static uint32_t subject_behind(const ss_cast *cast, const ss_mention *mention, s
     bool found = false;
     for (uint32_t part = 0; part < 2; part++) {
         ss_phrase phrase;
-        bool read = ss_phrase_read(tokens, (ss_range){at, sentence.end}, &phrase);
+        uint32_t end = sentence.end - at > SS_MENTION_MAX_TOKENS ? at + SS_MENTION_MAX_TOKENS : sentence.end;
+        bool read = ss_phrase_read(tokens, (ss_range){at, end}, &phrase);
         if (!read || (phrase.determiner != SS_DETERMINER_INDEFINITE && phrase.determiner != SS_DETERMINER_DEFINITE))
             return 0;
         found = found || phrase.head == mention->head;

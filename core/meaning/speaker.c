@@ -227,6 +227,24 @@ static ss_status learn_predicate(walk_state *walk, const ss_mention *mention, ui
     return ss_cast_learn_role(&walk->cast, entity, role);
 }
 
+/* "Her sons, Bo and Cy Lee,": they are who the noun phrase means; *found tells whether names stand there. */
+static ss_status see_several(walk_state *walk, const ss_mention *mention, const ss_sighting *sighting, bool *found)
+{
+    uint32_t member[SS_MAX_MEMBERS], set;
+    ss_range words;
+    uint32_t count = ss_beside_names(&walk->cast, mention, member, &words);
+    *found = count > 0;
+    if (count == 0)
+        return SS_OK;
+    if (ss_cast_add_set(&walk->cast, words, member, count, &set) != SS_OK)
+        return SS_ERR_MEMORY;
+    ss_mention names = {.range = words, .phrase = words, .head = words.end, .form = SS_MENTION_SET};
+    ss_cast_see(&walk->cast, set, sighting);
+    tell(walk, &names, set);
+    tell(walk, mention, set);
+    return SS_OK;
+}
+
 /* "A native of Ohio, | she was": the noun phrases that wait for that pronoun are whose it is. */
 static ss_status settle_waiting(walk_state *walk, const ss_mention *pronoun, uint32_t entity)
 {
@@ -269,6 +287,9 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention, bool
     if (predicate || waits(walk, mention))
         return SS_OK;
     ss_sighting sighting = sighting_of(walk, mention, mention->head);
+    bool several;
+    if (see_several(walk, mention, &sighting, &several) != SS_OK || several)
+        return several ? SS_OK : SS_ERR_MEMORY;
     if (mention->form == SS_MENTION_NOMINAL && sighting.function == SS_FUNCTION_APPOSITION &&
         !ss_joint_goes_on(&walk->document->tokens, mention))
         return SS_OK; /* "Ann Lee, a roofer of 52," is one person */

@@ -47,6 +47,39 @@ static void a_list_is_no_apposition(void **state)
     expect_name("She met Ann Lee, a publisher and the mayor.", "a publisher", "nobody");
 }
 
+/* The number of names that the noun phrase means, and their words. */
+static void expect_names(const char *words, const char *phrase, uint32_t count, const char *expected)
+{
+    cast_text self;
+    ss_mention mention;
+    uint32_t member[SS_MAX_MEMBERS];
+    ss_range found = {0, 0};
+    cast_read(&self, words);
+    ss_mention_read(&self.text.document, &self.names, cast_range(&self, words, phrase), &mention);
+    assert_int_equal(ss_beside_names(&self.cast, &mention, member, &found), count);
+    if (count > 0) {
+        written out = {{0}, 0};
+        ss_span span = ss_range_span(&self.text.document.tokens, found);
+        write_bytes(&out, self.text.text + span.start, span.end - span.start);
+        assert_string_equal(out.text, expected);
+    }
+    forget(&self.text);
+}
+
+static void several_names_may_stand_behind(void **state)
+{
+    (void)state;
+    expect_names("We welcome our substitute justices, Judge Ann Lee and Judge Bo Quill.", "our substitute justices", 2,
+                 "Judge Ann Lee and Judge Bo Quill");
+    expect_names("The prize went to its founders (Ann Lee, Bo Quill, and Cy Roe) that year.", "its founders", 3,
+                 "Ann Lee, Bo Quill, and Cy Roe");
+    expect_names("She spoke for the plaintiffs Ann Lee and Bo Quill there.", "the plaintiffs", 2, "Ann Lee and Bo Quill");
+    expect_names("She told her brothers, Ann Lee and the mayor.", "her brothers", 0, "");
+    expect_names("With her brothers, Ann Lee and Bo Quill left.", "her brothers", 0, "");
+    expect_names("She told her brother, Ann Lee and Bo Quill.", "her brother", 0, "");
+    expect_names("They saw the lawyers, Ann Lee said.", "the lawyers", 0, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -54,6 +87,7 @@ int main(void)
         cmocka_unit_test(more_may_be_said_before_the_name),
         cmocka_unit_test(the_name_may_stand_before),
         cmocka_unit_test(a_list_is_no_apposition),
+        cmocka_unit_test(several_names_may_stand_behind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
