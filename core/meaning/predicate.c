@@ -77,7 +77,7 @@ static uint32_t skip_adverbs(const clause *self, uint32_t at)
 
 static bool is_being(const clause *self, uint32_t at)
 {
-    static const char *const words[] = {"is", "was", "are", "were", "been", "being", "be"};
+    static const char *const words[] = {"is", "was", "are", "were", "been", "being", "be", "am", "'m"};
     return at > self->sentence.first && (SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, words) ||
                                          (ss_token_is(self->tokens, at - 1, "'s") &&
                                           self->tag[at - 1] == SS_TAG_AUXILIARY));
@@ -119,7 +119,7 @@ static bool skip_link(const clause *self, uint32_t *at)
 static bool skip_group(const clause *self, uint32_t *at)
 {
     static const char *const helping[] = {"has", "have", "had", "having", "been", "was", "were", "is", "are", "being", "will",
-                                          "'s", "'ve", "'d"};
+                                          "'s", "'ve", "'d", "'ll", "'m"};
     static const char *const open[] = {"could", "may", "might", "should", "would", "must", "can", "cannot", "to",
                                        "not", "n't", "never", "no", "let", "as", "like", "nor", "neither"};
     uint32_t start = *at;
@@ -346,14 +346,37 @@ bool ss_predicate_fits(const ss_mention *mention, const ss_entity *entity)
     }
 }
 
+static clause clause_of(const ss_cast *cast, const ss_mention *mention)
+{
+    return (clause){cast, &cast->document->tokens, cast->tag, ss_sentence_range(cast->document, mention->head)};
+}
+
+/* Where the first of all that "and" joins to the noun phrase starts. */
+static uint32_t start_of_all(const clause *self, const ss_mention *mention)
+{
+    uint32_t first = mention->phrase.first;
+    uint32_t at = opens_clause(self, mention) ? first : first_part(self, first);
+    return at == first && !opens_clause(self, mention) ? first_predicate(self, first) : at;
+}
+
+bool ss_predicate_is_mine(const ss_cast *cast, const ss_mention *mention)
+{
+    clause self = clause_of(cast, mention);
+    if (mention->phrase.first <= self.sentence.first || is_open(&self, mention->phrase.first))
+        return false;
+    uint32_t at = start_of_all(&self, mention);
+    bool being = is_before(&self, at, "being");
+    return skip_link(&self, &at) && skip_group(&self, &at) &&
+           (is_before(&self, at, "I") || (being && ss_token_is(self.tokens, self.sentence.first, "I")));
+}
+
 uint32_t ss_predicate_subject(const ss_cast *cast, const ss_mention *mention)
 {
-    clause self = {cast, &cast->document->tokens, cast->tag, ss_sentence_range(cast->document, mention->head)};
-    uint32_t first = mention->phrase.first, entity;
-    if (first <= self.sentence.first || is_open(&self, first))
+    clause self = clause_of(cast, mention);
+    uint32_t entity;
+    if (mention->phrase.first <= self.sentence.first || is_open(&self, mention->phrase.first))
         return SS_NO_ENTITY;
-    uint32_t at = opens_clause(&self, mention) ? first : first_part(&self, first);
-    at = at == first && !opens_clause(&self, mention) ? first_predicate(&self, first) : at;
+    uint32_t at = start_of_all(&self, mention);
     entity = led_by_as(&self, mention, at);
     if (entity == SS_NO_ENTITY)
         entity = born_as(&self, mention);

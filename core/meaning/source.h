@@ -13,12 +13,20 @@ typedef struct ss_source {
     bool quoted;        /* it stands inside a quotation */
 } ss_source;
 
+/* A fragment of a relation's content. */
+typedef struct ss_content {
+    ss_range range;
+    uint32_t relation; /* index */
+} ss_content;
+
 typedef struct ss_sources {
     const ss_source *source; /* [count], by range.first, then by relation */
     const ss_range *range;   /* [count], the same ranges */
     const ss_range *quote;   /* [quote_count] the outermost quotations, ascending */
     uint32_t count;
     uint32_t quote_count;
+    const ss_content *content; /* [content_count] by range.first, the longer first */
+    uint32_t content_count;
 } ss_sources;
 
 /* Takes of each relation the first fragment of its source. *out lives in the arena, zeroed on
@@ -31,6 +39,9 @@ SS_MUST_USE ss_status ss_sources_gather(ss_arena *arena, const ss_document *docu
  * SS_ERR_MEMORY. Linear. */
 SS_MUST_USE ss_status ss_sources_with(ss_arena *arena, const ss_sources *sources, const ss_range *other, uint32_t count,
                                       ss_range **out, uint32_t *all);
+
+/* The innermost relation whose content holds the token; SS_NO_RELATION. O(log contents). */
+uint32_t ss_sources_holder(const ss_sources *sources, uint32_t token);
 
 /* Whether a token stands inside a quotation. O(log quotations). */
 bool ss_sources_quote(const ss_sources *sources, uint32_t token);

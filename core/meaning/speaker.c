@@ -6,6 +6,7 @@
 #include "meaning/antecedent.h"
 #include "meaning/beside.h"
 #include "meaning/foretold.h"
+#include "meaning/interview.h"
 #include "meaning/joint.h"
 #include "meaning/kin.h"
 #include "meaning/lexeme.h"
@@ -48,6 +49,7 @@ typedef struct walk {
     ss_cast cast;
     ss_joint joint;              /* what "and" joins outside the sources */
     ss_kin kin;                  /* who is whose */
+    ss_interview interview;
     uint8_t *tag;                /* [tokens] */
     const ss_relations *relations;
     const ss_watch *watch;
@@ -270,12 +272,37 @@ static bool waits(walk_state *walk, const ss_mention *mention)
     return true;
 }
 
+/* Who says "I" at a token: whose quotation or turn it is, or who answers in an interview. */
+static uint32_t who_says_i(const walk_state *walk, uint32_t token)
+{
+    uint32_t relation = ss_sources_holder(&walk->sources, token);
+    if (relation != SS_NO_RELATION && walk->relations->relation[relation].runs_on != 0)
+        relation = walk->relations->relation[relation].runs_on - 1;
+    uint32_t source = relation == SS_NO_RELATION ? 0 : walk->source_of[relation];
+    if (source != 0 && walk->relations->relation[relation].kind == SS_KIND_DIRECT) {
+        const ss_mention *speaker = &walk->mention[source - 1];
+        bool named = walk->entity[source - 1] == SS_NO_ENTITY && speaker->form == SS_MENTION_NAME;
+        return named ? walk->cast.entity_of_name[speaker->name - 1] : walk->entity[source - 1];
+    }
+    bool answer = !ss_sources_quote(&walk->sources, token) && ss_interview_answers(&walk->interview, walk->document, token);
+    return answer ? walk->interview.guest : SS_NO_ENTITY;
+}
+
+/* Of "I am the only candidate" the one who says it. */
+static uint32_t first_person_subject(const walk_state *walk, const ss_mention *mention)
+{
+    uint32_t entity = ss_predicate_is_mine(&walk->cast, mention) ? who_says_i(walk, mention->head) : SS_NO_ENTITY;
+    return entity != SS_NO_ENTITY && ss_predicate_fits(mention, &walk->cast.entity[entity]) ? entity : SS_NO_ENTITY;
+}
+
 /* A pronoun or noun phrase outside the sources; a pronoun that means nobody clearly is forgotten, and a predicate, too. */
 static ss_status see_reference(walk_state *walk, const ss_mention *mention, bool predicate)
 {
     uint32_t entity = SS_NO_ENTITY;
     if (mention->form == SS_MENTION_NOMINAL || mention->form == SS_MENTION_OTHER)
         entity = ss_predicate_subject(&walk->cast, mention);
+    if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL)
+        entity = first_person_subject(walk, mention);
     if (entity == SS_NO_ENTITY)
         entity = ss_kin_told(&walk->cast, mention);
     if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL)
@@ -463,6 +490,7 @@ static ss_status prepare(walk_state *walk, const ss_relations *relations)
     walk->cast.watch = walk->watch;
     walk->cast.weights = weights;
     walk->cast.tag = walk->tag;
+    walk->interview = ss_interview_read(&walk->cast);
     walk->references = (ss_references){.document = walk->document, .names = &walk->names, .tag = walk->tag};
     return SS_OK;
 }

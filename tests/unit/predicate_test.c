@@ -88,6 +88,29 @@ static void what_is_no_predicate_is_nobodys(void **state)
     expect_subject("The mayor", "The mayor", "nobody");
 }
 
+static void expect_mine(const char *words, const char *phrase, bool expected)
+{
+    cast_text self;
+    ss_mention mention;
+    cast_read(&self, words);
+    ss_mention_read(&self.text.document, &self.names, cast_range(&self, words, phrase), &mention);
+    assert_int_equal(ss_predicate_is_mine(&self.cast, &mention), expected);
+    forget(&self.text);
+}
+
+static void i_may_be_it(void **state)
+{
+    (void)state;
+    expect_mine("I am the only candidate born here.", "the only candidate", true);
+    expect_mine("\"So I'm a nurse,\" she said.", "a nurse", true);
+    expect_mine("I will be the first woman there.", "the first woman", true);
+    expect_mine("I saw it all, being a volunteer.", "a volunteer", true);
+    expect_mine("I am not the only candidate.", "the only candidate", false);
+    expect_mine("I know that she is the mayor.", "the mayor", false);
+    expect_mine("If I am the mayor, I will.", "the mayor", false);
+    expect_mine("I met the mayor.", "the mayor", false);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -95,6 +118,7 @@ int main(void)
         cmocka_unit_test(the_subject_may_stand_before_an_insertion),
         cmocka_unit_test(more_may_stand_before_it),
         cmocka_unit_test(as_and_and_may_tell_of_others),
+        cmocka_unit_test(i_may_be_it),
         cmocka_unit_test(it_is_whom_somebody_names),
         cmocka_unit_test(what_is_denied_or_asked_is_nobodys),
         cmocka_unit_test(what_is_no_predicate_is_nobodys),
