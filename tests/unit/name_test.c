@@ -60,6 +60,8 @@ static void roles_stand_before_the_name(void **state)
            "former Canadian defense minister", "Canadian");
     expect("We saw Justice Department spokeswoman Ana Lopez.", "Ana Lopez", SS_SPEAKER_PERSON,
            "Justice Department spokeswoman", "Justice Department");
+    expect("We saw fellow actor and friend Ann Lee.", "Ann Lee", SS_SPEAKER_PERSON, "fellow actor and friend", "");
+    expect("We saw the doctor and nurse Ann Lee.", "Ann Lee", SS_SPEAKER_PERSON, "nurse", "");
     expect("We saw Mr. King.", "King", SS_SPEAKER_PERSON, "Mr.", "");
     expect("We met Zorba State University Simon Quill.", "Simon Quill", SS_SPEAKER_PERSON, "", "Zorba State University");
 }
