@@ -15,4 +15,7 @@ void ss_apposition_read(const ss_tokens *tokens, ss_range sentence, ss_name *nam
  * "X (D-Ohio), a lawyer"; UINT32_MAX when no comma follows. */
 uint32_t ss_apposition_start(const ss_tokens *tokens, ss_range sentence, uint32_t name_end);
 
+/* Whether a noun phrase from `first` on is only part of a name: "the Mayor" of "Office of the Mayor, Ann Lee, and". O(1). */
+bool ss_apposition_is_part(const ss_tokens *tokens, ss_range sentence, uint32_t first, uint32_t head);
+
 #endif

@@ -1,6 +1,7 @@
 /* beside.c - the name that a noun phrase stands beside and means.  Floor: meaning. */
 #include "meaning/beside.h"
 
+#include "meaning/apposition.h"
 #include "meaning/lexeme.h"
 #include "meaning/predicate.h"
 #include "meaning/sort.h"
@@ -75,7 +76,7 @@ static uint32_t name_in_brackets(const ss_cast *cast, ss_range sentence, uint32_
 static uint32_t name_from(const ss_cast *cast, const ss_mention *mention, ss_range sentence, uint32_t at)
 {
     const ss_tokens *tokens = &cast->document->tokens;
-    if (at + 1 >= sentence.end)
+    if (at + 1 >= sentence.end || ss_apposition_is_part(tokens, sentence, mention->phrase.first, mention->head))
         return SS_NO_ENTITY;
     bool right_behind = at == mention->head + 1 && !ss_token_is_capitalised(tokens, mention->head);
     bool called = skip_calling(tokens, sentence, &at), comma = !called && ss_token_is(tokens, at, ",");

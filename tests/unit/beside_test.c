@@ -43,6 +43,7 @@ static void a_list_is_no_apposition(void **state)
     (void)state;
     expect_name("She met the publisher, Ann Lee, and the mayor.", "the publisher", "nobody");
     expect_name("They met the publisher, Ann Lee said there.", "the publisher", "nobody");
+    expect_name("For the county, Office of the Mayor, Ann Lee, Department of Finance, and others.", "the Mayor", "nobody");
     expect_name("She met the publishers, Ann Lee, there.", "the publishers", "nobody");
     expect_name("She met Ann Lee, a publisher and the mayor.", "a publisher", "nobody");
 }

@@ -84,6 +84,7 @@ static void a_role_and_a_comma_stand_before_the_name(void **state)
     (void)state;
     expect("The alliance's chief, Mark Rutte, left.", "Mark Rutte", SS_SPEAKER_PERSON, "chief", "");
     expect("The head of the agency, Joan Doe, left.", "Joan Doe", SS_SPEAKER_PERSON, "head of the agency", "");
+    expect("For Zorba, Office of the Mayor, Joan Doe, and others.", "Joan Doe", SS_SPEAKER_PERSON, "", "");
     expect("According to the minister, Joan Doe was ill.", "Joan Doe", SS_SPEAKER_PERSON, "", "");
 }
 
