@@ -123,7 +123,7 @@ uint64_t ss_cast_description(const ss_cast *cast, ss_range phrase)
     const ss_tokens *tokens = &cast->document->tokens;
     uint64_t hash = SS_HASH64_START;
     for (uint32_t i = phrase.first; i < phrase.end; i++) {
-        if (i == phrase.first && ss_token_is(tokens, i, "the"))
+        if (i == phrase.first && (ss_token_is(tokens, i, "the") || ss_token_is(tokens, i, "this")))
             continue;
         uint64_t word = ss_lexeme_hash(tokens, i);
         hash = ss_hash64(hash, &word, sizeof word);

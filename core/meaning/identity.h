@@ -9,7 +9,7 @@
 /* A new entity, all fields unknown. SS_ERR_MEMORY. */
 SS_MUST_USE ss_status ss_cast_new(ss_cast *cast, uint32_t *out);
 
-/* Hash of a phrase's words without "the", for SS_FIELD_DESCRIPTION. */
+/* Hash of a phrase's words without "the" or "this", for SS_FIELD_DESCRIPTION. */
 uint64_t ss_cast_description(const ss_cast *cast, ss_range phrase);
 
 #endif

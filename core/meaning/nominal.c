@@ -213,6 +213,16 @@ static bool may_refer_back(const ss_mention *mention)
             mention->determiner == SS_DETERMINER_NONE) && mention->kind != SS_SPEAKER_ANONYMOUS && mention->kind != 0;
 }
 
+/* "the Court", "this Court" and "this court": one that needs no name where it is spoken of. */
+static bool is_own_body(const ss_cast *cast, const ss_mention *mention)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    uint32_t first = mention->phrase.first;
+    bool alone = mention->kind == SS_SPEAKER_ORGANISATION && mention->phrase.end == first + 2 && mention->head == first + 1;
+    return alone && (ss_token_is(tokens, first, "this") ||
+                     (ss_token_is(tokens, first, "the") && ss_token_is_capitalised(tokens, mention->head)));
+}
+
 /* "attorneys for the family" and "Scott's family" are the same ones when they come again: so many
  * words say who is meant. Not so the anonymous, nor "his office". */
 static uint32_t of_same_words(const ss_cast *cast, const ss_mention *mention)
@@ -221,7 +231,7 @@ static uint32_t of_same_words(const ss_cast *cast, const ss_mention *mention)
                mention->role.affiliation.first != mention->role.affiliation.end;
     bool bare = mention->determiner == SS_DETERMINER_NONE && mention->kind == SS_SPEAKER_GROUP &&
                 mention->phrase.end - mention->phrase.first >= TELLING_WORDS;
-    if ((!own && !bare) || mention->kind == SS_SPEAKER_ANONYMOUS)
+    if ((!own && !bare && !is_own_body(cast, mention)) || mention->kind == SS_SPEAKER_ANONYMOUS)
         return SS_NO_ENTITY;
     uint32_t link = ss_lookup_find(&cast->lookup, SS_FIELD_DESCRIPTION, ss_cast_description(cast, mention->phrase));
     if (link == 0 || cast->entity[cast->lookup.link[link - 1].entity].kind != mention->kind)

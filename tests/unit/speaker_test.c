@@ -44,6 +44,31 @@ static void expect_mentions(int relation, const char *const *words, uint32_t cou
         assert_string_equal(marked_words(&marked, speaker->mention[i]), words[i]);
 }
 
+static void a_body_without_a_name_is_one(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 The Court] said {1 it was so}, as the Zorba Court of Appeals did. Then [2 this Court] said {2 it "
+                            "again}, and [3 this court] said {3 no}. [4 The old court] said {4 yes}.");
+    expect_same(1, 2);
+    expect_same(1, 3);
+    marked_free(&marked);
+}
+
+static void a_description_may_stand_before_who_it_is(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "A former goalkeeper, [1 Ann Lee] said {1 it was so}. Bo Quill came. [2 The goalkeeper] said {2 no}.");
+    expect_same(1, 2);
+    marked_free(&marked);
+    marked_resolve(&marked, "{1 \"I am the only keeper of it,\"} [1 Ann Lee] said. Bo Quill came. [2 The only keeper] said {2 no}.");
+    expect_same(1, 2);
+    marked_free(&marked);
+    marked_resolve(&marked, "Ann Lee came. A poor student and an unskilled cricketer, she left it early. Bo Quill came. [1 The student] said "
+                            "{1 no}. [2 Lee] said {2 so}.");
+    expect_same(1, 2);
+    marked_free(&marked);
+}
+
 static void a_name_given_later_is_the_speakers(void **state)
 {
     (void)state;
@@ -482,6 +507,8 @@ static void a_spent_budget_is_an_error(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_body_without_a_name_is_one),
+        cmocka_unit_test(a_description_may_stand_before_who_it_is),
         cmocka_unit_test(a_name_given_later_is_the_speakers),
         cmocka_unit_test(first_words_are_names_when_they_speak),
         cmocka_unit_test(a_name_outside_the_sources_counts),
