@@ -1,9 +1,9 @@
 /* predicate.c - whose predicate a noun phrase is.  Floor: meaning. */
 #include "meaning/predicate.h"
 
+#include "meaning/clause.h"
 #include "meaning/lexeme.h"
 
-#define PARTS_REACH 16u   /* words of "an actress, a singer and | a writer" */
 #define GROUP_REACH 8u    /* words of "has since 2010 also been" */
 #define BRACKET_REACH 12u /* tokens in brackets behind a subject */
 #define PREDICATE_REACH 30u /* tokens of "one of the first writers of Ohio and" */
@@ -12,20 +12,8 @@
 #define IF_REACH 12u      /* words between "if" and what it leaves open */
 #define NEWEST_FEW 16u    /* entities that a sentence may have mentioned */
 
-typedef struct clause {
-    const ss_cast *cast;
-    const ss_tokens *tokens;
-    const uint8_t *tag;
-    ss_range sentence;
-} clause;
-
-static bool is_before(const clause *self, uint32_t at, const char *word)
-{
-    return at > self->sentence.first && ss_token_is(self->tokens, at - 1, word);
-}
-
 /* What a sentence asks, or says for the case that it is so, nobody is. */
-static bool is_open(const clause *self, uint32_t first)
+static bool is_open(const ss_clause *self, uint32_t first)
 {
     static const char *const openers[] = {"if", "whether", "unless"};
     if (ss_token_is(self->tokens, self->sentence.end - 1, "?"))
@@ -36,46 +24,17 @@ static bool is_open(const clause *self, uint32_t first)
     return false;
 }
 
-/* Where the first of the nouns starts that "and" joins to this one: "an actress, singer and | writer". */
-static uint32_t first_part(const clause *self, uint32_t at)
-{
-    uint32_t limit = at - self->sentence.first > PARTS_REACH ? at - PARTS_REACH : self->sentence.first;
-    while (at > limit + 1 && (is_before(self, at, "and") || is_before(self, at, ","))) {
-        uint32_t noun = at - 1;
-        if (noun > limit && is_before(self, noun, ","))
-            noun--;
-        if (noun == limit || !ss_tag_is_noun(self->tag[noun - 1]))
-            return at;
-        at = noun;
-        while (at > limit && (ss_tag_is_noun(self->tag[at - 1]) || self->tag[at - 1] == SS_TAG_ADJECTIVE ||
-                              self->tag[at - 1] == SS_TAG_NUMBER || self->tag[at - 1] == SS_TAG_NAME))
-            at--;
-        if (at > limit && self->tag[at - 1] == SS_TAG_DETERMINER)
-            at--;
-    }
-    return at;
-}
-
-/* "and | his mother, Ann Lee, is", "and | the mayor left": what "and" joins is a clause, not this noun. */
-static bool opens_clause(const clause *self, const ss_mention *mention)
-{
-    static const char *const owners[] = {"his", "her", "its", "their", "my", "our", "your"};
-    uint32_t first = mention->phrase.first, end = mention->phrase.end;
-    bool verb = end < self->sentence.end && (self->tag[end] == SS_TAG_FINITE || self->tag[end] == SS_TAG_AUXILIARY);
-    return verb || SS_TOKEN_IS_ONE_OF(self->tokens, first, owners);
-}
-
-static uint32_t skip_adverbs(const clause *self, uint32_t at)
+static uint32_t skip_adverbs(const ss_clause *self, uint32_t at)
 {
     static const char *const words[] = {"also", "then", "now", "later", "soon", "still", "once", "briefly"};
     while (at > self->sentence.first && (self->tag[at - 1] == SS_TAG_ADVERB ||
                                          SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, words)) &&
-           !is_before(self, at, "never") && !is_before(self, at, "not"))
+           !ss_clause_is_before(self, at, "never") && !ss_clause_is_before(self, at, "not"))
         at--;
     return at;
 }
 
-static bool is_being(const clause *self, uint32_t at)
+static bool is_being(const ss_clause *self, uint32_t at)
 {
     static const char *const words[] = {"is", "was", "are", "were", "been", "being", "be", "am", "'m"};
     return at > self->sentence.first && (SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, words) ||
@@ -83,7 +42,7 @@ static bool is_being(const clause *self, uint32_t at)
                                           self->tag[at - 1] == SS_TAG_AUXILIARY));
 }
 
-static bool is_naming(const clause *self, uint32_t at)
+static bool is_naming(const ss_clause *self, uint32_t at)
 {
     static const char *const words[] = {"named",    "appointed", "elected",   "made",    "declared", "crowned", "proclaimed",
                                         "ordained", "chosen",    "naming",    "names",   "appoints", "elects",  "makes",
@@ -94,14 +53,14 @@ static bool is_naming(const clause *self, uint32_t at)
 }
 
 /* Moves *at before the verb that makes what follows a predicate: "is", "became", "was named", "was promoted to", "served as". */
-static bool skip_link(const clause *self, uint32_t *at)
+static bool skip_link(const ss_clause *self, uint32_t *at)
 {
     static const char *const becoming[] = {"become", "became", "becomes", "becoming", "remained", "remains"};
     static const char *const acting[] = {"served", "serves", "serving", "worked", "works", "working", "acted", "acts", "acting"};
     uint32_t verb = skip_adverbs(self, *at);
     static const char *const raised[] = {"promoted", "elevated", "raised", "appointed", "elected"};
-    bool as = is_before(self, verb, "as");
-    bool to = is_before(self, verb, "to") && verb > self->sentence.first + 1 && SS_TOKEN_IS_ONE_OF(self->tokens, verb - 2, raised);
+    bool as = ss_clause_is_before(self, verb, "as");
+    bool to = ss_clause_is_before(self, verb, "to") && verb > self->sentence.first + 1 && SS_TOKEN_IS_ONE_OF(self->tokens, verb - 2, raised);
     if (as || to)
         verb = skip_adverbs(self, verb - 1);
     if (verb == self->sentence.first)
@@ -116,7 +75,7 @@ static bool skip_link(const clause *self, uint32_t *at)
 }
 
 /* Moves *at before what belongs to the verb; false when that denies it or only thinks of it. */
-static bool skip_group(const clause *self, uint32_t *at)
+static bool skip_group(const ss_clause *self, uint32_t *at)
 {
     static const char *const helping[] = {"has", "have", "had", "having", "been", "was", "were", "is", "are", "being", "will",
                                           "'s", "'ve", "'d", "'ll", "'m"};
@@ -133,7 +92,7 @@ static bool skip_group(const clause *self, uint32_t *at)
 }
 
 /* What was mentioned at that token, if nothing else was since for the same entity. */
-static uint32_t entity_at(const clause *self, uint32_t token)
+static uint32_t entity_at(const ss_clause *self, uint32_t token)
 {
     const ss_cast *cast = self->cast;
     uint32_t looked_at = 0;
@@ -146,7 +105,7 @@ static uint32_t entity_at(const clause *self, uint32_t token)
 }
 
 /* The only entity that was a subject in this sentence. */
-static uint32_t only_subject(const clause *self)
+static uint32_t only_subject(const ss_clause *self)
 {
     const ss_cast *cast = self->cast;
     uint32_t sentence = ss_part_of(&cast->document->sentences, self->sentence.first);
@@ -163,7 +122,7 @@ static uint32_t only_subject(const clause *self)
 }
 
 /* Whether the name is the subject, not what a preposition leads: "the sister of Ann Lee is". */
-static bool is_subject(const clause *self, uint32_t name)
+static bool is_subject(const ss_clause *self, uint32_t name)
 {
     uint32_t entity = self->cast->entity_of_name[name];
     const ss_entity *one = entity == SS_NO_ENTITY ? NULL : &self->cast->entity[entity];
@@ -172,9 +131,9 @@ static bool is_subject(const clause *self, uint32_t name)
 }
 
 /* "Ann Lee (born 1950)": where the brackets that end there start. */
-static uint32_t skip_brackets(const clause *self, uint32_t at)
+static uint32_t skip_brackets(const ss_clause *self, uint32_t at)
 {
-    if (!is_before(self, at, ")"))
+    if (!ss_clause_is_before(self, at, ")"))
         return at;
     for (uint32_t i = at - 1; i > self->sentence.first && at - i < BRACKET_REACH; i--)
         if (ss_token_is(self->tokens, i, "("))
@@ -184,31 +143,31 @@ static uint32_t skip_brackets(const clause *self, uint32_t at)
 
 /* "Ann Lee, a nurse, | was", "Ann Lee, born in Ohio, | was", "his mother, Ann Lee, | was": the name before what is said of it, or
  * that is said itself. */
-static uint32_t skip_insertion(const clause *self, uint32_t at)
+static uint32_t skip_insertion(const ss_clause *self, uint32_t at)
 {
     const ss_names *names = self->cast->names;
     uint32_t index = ss_names_from(names, at - 1), comma = at - 1;
-    if (!is_before(self, at, ","))
+    if (!ss_clause_is_before(self, at, ","))
         return at;
     ss_range role = index > 0 ? names->name[index - 1].after.role : (ss_range){0, 0};
     if (role.first < role.end && role.end == comma)
         return names->name[index - 1].name.end;
     uint32_t name = ss_names_ending(names, comma);
     if (name < names->count)
-        return is_before(self, ss_name_start(&names->name[name]), ",") ? comma : at;
+        return ss_clause_is_before(self, ss_name_start(&names->name[name]), ",") ? comma : at;
     for (uint32_t i = comma; i > self->sentence.first && comma - i < INSERTION_REACH; i--)
         if (ss_token_is(self->tokens, i - 1, ","))
             return self->tag[i] == SS_TAG_VERBAL || self->tag[i] == SS_TAG_RELATIVE ? i - 1 : at;
     return at;
 }
 
-static uint32_t subject_that_ends(const clause *self, uint32_t at)
+static uint32_t subject_that_ends(const ss_clause *self, uint32_t at)
 {
     static const char *const pronouns[] = {"he", "she", "it", "they", "him", "her", "himself", "herself", "them"};
     const ss_names *names = self->cast->names;
-    bool who = is_before(self, at, "who");
+    bool who = ss_clause_is_before(self, at, "who");
     if (who)
-        at -= is_before(self, at - 1, ",") ? 2 : 1;
+        at -= ss_clause_is_before(self, at - 1, ",") ? 2 : 1;
     uint32_t behind = at;
     at = skip_brackets(self, skip_insertion(self, at));
     if (at <= self->sentence.first)
@@ -218,46 +177,21 @@ static uint32_t subject_that_ends(const clause *self, uint32_t at)
     uint32_t name = ss_names_ending(self->cast->names, at);
     if (name < names->count)
         return who || at < behind || is_subject(self, name) ? self->cast->entity_of_name[name] : SS_NO_ENTITY;
-    if (at > self->sentence.first + 2 && self->tag[at - 1] == SS_TAG_NUMBER && is_before(self, at - 1, "in"))
+    if (at > self->sentence.first + 2 && self->tag[at - 1] == SS_TAG_NUMBER && ss_clause_is_before(self, at - 1, "in"))
         at -= 2; /* "and in 1683 | was made" */
-    bool goes_on = is_before(self, at, "and") || is_before(self, at, "but") || is_before(self, at, ",");
+    bool goes_on = ss_clause_is_before(self, at, "and") || ss_clause_is_before(self, at, "but") || ss_clause_is_before(self, at, ",");
     return goes_on && !who ? only_subject(self) : SS_NO_ENTITY;
 }
 
 /* ---- more of the sentence between the subject and the noun phrase -------------------------------------------- */
 
-static bool is_finite(const clause *self, uint32_t token)
-{
-    return self->tag[token] == SS_TAG_FINITE || self->tag[token] == SS_TAG_AUXILIARY;
-}
-
-/* "was one of the first writers of Ohio and | its best known woman": where the first predicate starts, at what starts like this
- * one; the phrase's own start when it is joined to none. */
-static uint32_t first_predicate(const clause *self, uint32_t at)
-{
-    static const char *const leads[] = {"a", "an", "the", "one"};
-    static const char *const being[] = {"is", "was", "became", "remained"};
-    if (!is_before(self, at, "and"))
-        return at;
-    bool the = ss_token_is(self->tokens, at, "the"), a = ss_token_is(self->tokens, at, "a") || ss_token_is(self->tokens, at, "an");
-    for (uint32_t i = at - 1; i > self->sentence.first && at - i < PREDICATE_REACH; i--) {
-        uint8_t tag = self->tag[i - 1];
-        if (SS_TOKEN_IS_ONE_OF(self->tokens, i - 1, being))
-            return SS_TOKEN_IS_ONE_OF(self->tokens, i, leads) && !(the && ss_token_is(self->tokens, i, "a")) &&
-                           !(a && ss_token_is(self->tokens, i, "the")) ? i : at;
-        if (is_finite(self, i - 1) || tag == SS_TAG_SUBORDINATOR || tag == SS_TAG_RELATIVE || tag == SS_TAG_PRONOUN)
-            return at;
-    }
-    return at;
-}
-
 /* The verb before a token that has words of its own between: "rose to fame | as the star"; the sentence's first token when none
  * is near, or it is denied. */
-static uint32_t verb_before(const clause *self, uint32_t at)
+static uint32_t verb_before(const ss_clause *self, uint32_t at)
 {
     static const char *const denying[] = {"not", "n't", "never", "no"};
     for (uint32_t i = at; i > self->sentence.first && at - i < AS_REACH; i--) {
-        if (is_finite(self, i - 1))
+        if (ss_clause_is_finite(self, i - 1))
             return i - 1;
         if (self->tokens->token[i - 1].kind == SS_TOKEN_MARK || self->tag[i - 1] == SS_TAG_SUBORDINATOR ||
             SS_TOKEN_IS_ONE_OF(self->tokens, i - 1, denying))
@@ -268,15 +202,15 @@ static uint32_t verb_before(const clause *self, uint32_t at)
 
 /* "She rose to fame as | the star of it", "he took his place as | head of it": the subject's, unless the verb describes another
  * one. */
-static uint32_t acting_as(const clause *self, const ss_mention *mention, uint32_t at)
+static uint32_t acting_as(const ss_clause *self, const ss_mention *mention, uint32_t at)
 {
     static const char *const others[] = {"such", "well", "soon", "same", "much", "far", "long", "known", "so", "just"};
     static const char *const describing[] = {"described", "describes", "regarded", "regards", "saw", "sees",     "treated", "treats",
                                              "portrayed", "portrays",  "used",     "uses",    "hired", "identified", "identifies", "depicted",
                                              "considers", "considered", "recognises", "recognised", "recognizes", "recognized"};
     uint32_t end = mention->phrase.end;
-    if (!is_before(self, at, "as") || at < self->sentence.first + 3 || SS_TOKEN_IS_ONE_OF(self->tokens, at - 2, others) ||
-        (end < self->sentence.end && is_finite(self, end)))
+    if (!ss_clause_is_before(self, at, "as") || at < self->sentence.first + 3 || SS_TOKEN_IS_ONE_OF(self->tokens, at - 2, others) ||
+        (end < self->sentence.end && ss_clause_is_finite(self, end)))
         return SS_NO_ENTITY;
     uint8_t tag = self->tag[at - 2];
     uint32_t verb = verb_before(self, at - 1);
@@ -287,23 +221,23 @@ static uint32_t acting_as(const clause *self, const ss_mention *mention, uint32_
 }
 
 /* "Ann Lee was born in Ohio in 1950, | the daughter of a miner" */
-static uint32_t born_as(const clause *self, const ss_mention *mention)
+static uint32_t born_as(const ss_clause *self, const ss_mention *mention)
 {
     static const char *const words[] = {"son", "daughter", "child", "eldest", "oldest", "youngest"};
     uint32_t first = mention->phrase.first;
-    if (!is_before(self, first, ",") || !SS_TOKEN_IS_ONE_OF(self->tokens, mention->head, words))
+    if (!ss_clause_is_before(self, first, ",") || !SS_TOKEN_IS_ONE_OF(self->tokens, mention->head, words))
         return SS_NO_ENTITY;
     for (uint32_t i = first; i > self->sentence.first && first - i < PREDICATE_REACH; i--)
-        if (is_before(self, i, "born"))
+        if (ss_clause_is_before(self, i, "born"))
             return only_subject(self);
     return SS_NO_ENTITY;
 }
 
 /* "They named her | coach", "he declares himself | emperor". */
-static uint32_t named_by_verb(const clause *self, uint32_t at)
+static uint32_t named_by_verb(const ss_clause *self, uint32_t at)
 {
     static const char *const pronouns[] = {"him", "her", "himself", "herself", "them"};
-    at -= is_before(self, at, "as");
+    at -= ss_clause_is_before(self, at, "as");
     if (at <= self->sentence.first + 1)
         return SS_NO_ENTITY;
     if (SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, pronouns))
@@ -314,10 +248,10 @@ static uint32_t named_by_verb(const clause *self, uint32_t at)
 }
 
 /* "As mayor, | Ann Lee" */
-static uint32_t led_by_as(const clause *self, const ss_mention *mention, uint32_t at)
+static uint32_t led_by_as(const ss_clause *self, const ss_mention *mention, uint32_t at)
 {
     uint32_t end = mention->phrase.end;
-    if (at != self->sentence.first + 1 || !is_before(self, at, "as") || end + 1 >= self->sentence.end ||
+    if (at != self->sentence.first + 1 || !ss_clause_is_before(self, at, "as") || end + 1 >= self->sentence.end ||
         !ss_token_is(self->tokens, end, ","))
         return SS_NO_ENTITY;
     uint32_t name = ss_names_from(self->cast->names, end + 1);
@@ -346,37 +280,29 @@ bool ss_predicate_fits(const ss_mention *mention, const ss_entity *entity)
     }
 }
 
-static clause clause_of(const ss_cast *cast, const ss_mention *mention)
+static ss_clause clause_of(const ss_cast *cast, const ss_mention *mention)
 {
-    return (clause){cast, &cast->document->tokens, cast->tag, ss_sentence_range(cast->document, mention->head)};
-}
-
-/* Where the first of all that "and" joins to the noun phrase starts. */
-static uint32_t start_of_all(const clause *self, const ss_mention *mention)
-{
-    uint32_t first = mention->phrase.first;
-    uint32_t at = opens_clause(self, mention) ? first : first_part(self, first);
-    return at == first && !opens_clause(self, mention) ? first_predicate(self, first) : at;
+    return (ss_clause){cast, &cast->document->tokens, cast->tag, ss_sentence_range(cast->document, mention->head)};
 }
 
 bool ss_predicate_is_mine(const ss_cast *cast, const ss_mention *mention)
 {
-    clause self = clause_of(cast, mention);
+    ss_clause self = clause_of(cast, mention);
     if (mention->phrase.first <= self.sentence.first || is_open(&self, mention->phrase.first))
         return false;
-    uint32_t at = start_of_all(&self, mention);
-    bool being = is_before(&self, at, "being");
+    uint32_t at = ss_clause_first_part(&self, mention);
+    bool being = ss_clause_is_before(&self, at, "being");
     return skip_link(&self, &at) && skip_group(&self, &at) &&
-           (is_before(&self, at, "I") || (being && ss_token_is(self.tokens, self.sentence.first, "I")));
+           (ss_clause_is_before(&self, at, "I") || (being && ss_token_is(self.tokens, self.sentence.first, "I")));
 }
 
 uint32_t ss_predicate_subject(const ss_cast *cast, const ss_mention *mention)
 {
-    clause self = clause_of(cast, mention);
+    ss_clause self = clause_of(cast, mention);
     uint32_t entity;
     if (mention->phrase.first <= self.sentence.first || is_open(&self, mention->phrase.first))
         return SS_NO_ENTITY;
-    uint32_t at = start_of_all(&self, mention);
+    uint32_t at = ss_clause_first_part(&self, mention);
     entity = led_by_as(&self, mention, at);
     if (entity == SS_NO_ENTITY)
         entity = born_as(&self, mention);

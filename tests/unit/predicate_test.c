@@ -48,6 +48,8 @@ static void more_may_stand_before_it(void **state)
     expect_subject("Ann Lee was promoted to major-general in May.", "major-general", "Ann Lee");
     expect_subject("Ann Lee was portrayed as the leader of it.", "the leader", "Ann Lee");
     expect_subject("Ann Lee was born at sea in 1950, the daughter of a miner.", "the daughter", "Ann Lee");
+    expect_subject("Ann Lee is not the second but the first - the first woman there.", "the first woman", "Ann Lee");
+    expect_subject("Ann Lee is not only a nurse but also the mayor.", "the mayor", "Ann Lee");
     expect_subject("Ann Lee was one of the first singers (of many) to appear there and the leader of it.", "the leader", "Ann Lee");
 }
 
@@ -58,6 +60,7 @@ static void as_and_and_may_tell_of_others(void **state)
     expect_subject("Ann Lee came as the leader left.", "the leader", "nobody");
     expect_subject("Ann Lee met many men, such as the leader of it.", "the leader", "nobody");
     expect_subject("Ann Lee did not take her place as the leader of it.", "the leader", "nobody");
+    expect_subject("Ann Lee is not the second but saw the first woman there.", "the first woman", "nobody");
     expect_subject("Ann Lee was a friend of Bo Quill and the leader of it.", "the leader", "nobody");
     expect_subject("Ann Lee saw it, the daughter of a miner.", "the daughter", "nobody");
 }
