@@ -109,15 +109,23 @@ static uint32_t name_behind(const ss_cast *cast, const ss_mention *mention, ss_r
     return entity == SS_NO_ENTITY ? name_in_brackets(cast, sentence, end) : entity;
 }
 
-/* "Simrock, | his publisher," */
+/* "Simrock, | his publisher,", "Ann Lee, | author of "Ulysses"" */
 static uint32_t name_before(const ss_cast *cast, const ss_mention *mention, ss_range sentence)
 {
     const ss_tokens *tokens = &cast->document->tokens;
-    uint32_t comma = mention->phrase.first - 1;
+    uint32_t comma = mention->phrase.first - 1, end = mention->phrase.end;
+    bool title = end + 1 < sentence.end && ss_token_is(tokens, end, "of") && tokens->token[end + 1].kind == SS_TOKEN_QUOTE;
     if (mention->phrase.first < sentence.first + 2 || !ss_token_is(tokens, comma, ",") ||
-        !ends_apposition(tokens, sentence, mention->phrase.end))
+        (!title && !ends_apposition(tokens, sentence, end)))
         return SS_NO_ENTITY;
-    return entity_of(cast, ss_names_ending(cast->names, comma));
+    uint32_t index = ss_names_ending(cast->names, comma);
+    /* "Ann Lee of Norham, | author of" */
+    uint32_t start = index < cast->names->count ? cast->names->name[index].name.first : 0;
+    if (start > sentence.first && (ss_token_is(tokens, start - 1, "of") || ss_token_is(tokens, start - 1, "from"))) {
+        uint32_t before = ss_names_ending(cast->names, start - 1);
+        index = before < cast->names->count ? before : index;
+    }
+    return entity_of(cast, index);
 }
 
 /* "the Larks | team", "the Acme military | alliance": the noun only tells what the name is of, where it tells a sort that is
