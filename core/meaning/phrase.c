@@ -146,6 +146,14 @@ static uint32_t behind_focus(const ss_tokens *tokens, ss_range limit)
                                                                                                               : limit.first;
 }
 
+/* "Lee's [6] | sister": past the number of a note. */
+static uint32_t behind_note(const ss_tokens *tokens, ss_range limit, uint32_t at)
+{
+    bool note = at + 3 < limit.end && ss_token_is(tokens, at, "[") && tokens->token[at + 1].kind == SS_TOKEN_NUMBER &&
+                ss_token_is(tokens, at + 2, "]");
+    return note ? at + 3 : at;
+}
+
 /* Moves *at past the determiner and any possessors; notes the last possessor. */
 static void skip_to_core(const ss_tokens *tokens, ss_range limit, uint32_t *at, ss_phrase *out)
 {
@@ -163,11 +171,13 @@ static void skip_to_core(const ss_tokens *tokens, ss_range limit, uint32_t *at, 
         (*at)++;
     }
     for (uint32_t i = *at; i < limit.end; i++) {
-        if (i > *at && is_possessive_mark(tokens, i) && i + 1 < limit.end && is_core(tokens, i + 1)) {
+        uint32_t next = behind_note(tokens, limit, i + 1);
+        if (i > *at && is_possessive_mark(tokens, i) && next < limit.end && is_core(tokens, next)) {
             if (ss_token_is_capitalised(tokens, i - 1))
                 out->affiliation = (ss_range){ss_token_is_capitalised(tokens, *at) ? *at : i - 1, i};
             out->determiner = SS_DETERMINER_POSSESSIVE;
-            *at = i + 1;
+            *at = next;
+            i = next - 1;
         } else if (!is_core(tokens, i)) {
             break;
         }

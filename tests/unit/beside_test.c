@@ -36,6 +36,7 @@ static void the_name_may_stand_before(void **state)
 {
     (void)state;
     expect_name("She wrote to Ann Lee, a longtime vegan, at once.", "a longtime vegan", "Ann Lee");
+    expect_name("She left with Quill's [6] sister, Ann Lee, today.", "Quill's [6] sister", "Ann Lee");
     expect_name("She wrote to Ann Lee of Norham, author of \"The Quill\".", "author", "Ann Lee");
 }
 
