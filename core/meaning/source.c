@@ -9,6 +9,7 @@
 
 /* "Founder Ann Lee" */
 #define FULL_WORDS 3u
+#define NAME_WORDS 3u
 
 bool ss_sources_quote(const ss_sources *sources, uint32_t token)
 {
@@ -175,8 +176,18 @@ ss_status ss_sources_gather(ss_arena *arena, const ss_document *document, const 
     return SS_OK;
 }
 
-ss_status ss_sources_with(ss_arena *arena, const ss_sources *sources, const ss_range *other, uint32_t count, ss_range **out,
-                          uint32_t *all)
+/* "Poet and critic | Ann Lee": where the name right behind a noun phrase may end. */
+static uint32_t behind_capitals(const ss_tokens *tokens, uint32_t end)
+{
+    uint32_t first = end;
+    while (end < tokens->count && end - first < NAME_WORDS && tokens->token[end].kind == SS_TOKEN_WORD &&
+           tokens->token[end].gap != SS_GAP_PARAGRAPH && ss_token_is_capitalised(tokens, end))
+        end++;
+    return end;
+}
+
+ss_status ss_sources_with(ss_arena *arena, const ss_document *document, const ss_sources *sources, const ss_range *other,
+                          uint32_t count, ss_range **out, uint32_t *all)
 {
     uint32_t next = 0;
     *all = 0;
@@ -188,7 +199,8 @@ ss_status ss_sources_with(ss_arena *arena, const ss_sources *sources, const ss_r
             continue;
         while (next < sources->count && sources->range[next].first <= other[i].first)
             (*out)[(*all)++] = sources->range[next++];
-        (*out)[(*all)++] = other[i];
+        (*out)[*all] = other[i];
+        (*out)[(*all)++].end = behind_capitals(&document->tokens, other[i].end);
     }
     while (next < sources->count)
         (*out)[(*all)++] = sources->range[next++];

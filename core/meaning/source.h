@@ -35,10 +35,11 @@ SS_MUST_USE ss_status ss_sources_gather(ss_arena *arena, const ss_document *docu
                                         ss_sources *out);
 
 /* The ranges of the sources and those of `count` others, ascending, that have room for a noun and a full name ("Founder
- * Ann Lee"; of less, capitals in a heading tell nothing), as one ascending list in the arena; *all is its length.
+ * Ann Lee"; of less, capitals in a heading tell nothing), each with the name right behind it, as one ascending list in the
+ * arena; *all is its length.
  * SS_ERR_MEMORY. Linear. */
-SS_MUST_USE ss_status ss_sources_with(ss_arena *arena, const ss_sources *sources, const ss_range *other, uint32_t count,
-                                      ss_range **out, uint32_t *all);
+SS_MUST_USE ss_status ss_sources_with(ss_arena *arena, const ss_document *document, const ss_sources *sources,
+                                      const ss_range *other, uint32_t count, ss_range **out, uint32_t *all);
 
 /* The innermost relation whose content holds the token; SS_NO_RELATION. O(log contents). */
 uint32_t ss_sources_holder(const ss_sources *sources, uint32_t token);

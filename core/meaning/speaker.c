@@ -450,7 +450,8 @@ static ss_status read_names(walk_state *walk)
 {
     uint32_t asked = walk->watch != NULL ? walk->watch->asked_count : 0, count;
     ss_range *wanted;
-    if (ss_sources_with(walk->arena, &walk->sources, asked > 0 ? walk->watch->asked : NULL, asked, &wanted, &count) != SS_OK)
+    const ss_range *others = asked > 0 ? walk->watch->asked : NULL;
+    if (ss_sources_with(walk->arena, walk->document, &walk->sources, others, asked, &wanted, &count) != SS_OK)
         return SS_ERR_MEMORY;
     return ss_names_read(walk->arena, walk->document, wanted, count, &walk->names);
 }
