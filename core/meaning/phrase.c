@@ -9,6 +9,9 @@
 #define HEAD_CLASSES                                                                                                  \
     (SS_LEXEME_ROLE | SS_LEXEME_ORGANISATION | SS_LEXEME_GROUP | SS_LEXEME_DOCUMENT | SS_LEXEME_VAGUE)
 
+/* Words between quotation marks before a noun. */
+#define QUOTED_WORDS 4u
+
 static ss_determiner determiner_of(const ss_tokens *tokens, uint32_t token)
 {
     static const struct {
@@ -146,6 +149,17 @@ static uint32_t behind_focus(const ss_tokens *tokens, ss_range limit)
                                                                                                               : limit.first;
 }
 
+/* "a "big five" | orchestra": past what is quoted right behind a determiner, when the phrase goes on. */
+static uint32_t behind_quoted(const ss_tokens *tokens, ss_range limit, uint32_t at)
+{
+    if (at >= limit.end || tokens->token[at].kind != SS_TOKEN_QUOTE)
+        return at;
+    for (uint32_t i = at + 1; i + 1 < limit.end && i - at <= QUOTED_WORDS; i++)
+        if (tokens->token[i].kind == SS_TOKEN_QUOTE)
+            return is_core(tokens, i + 1) ? i + 1 : at;
+    return at;
+}
+
 /* "Lee's [6] | sister": past the number of a note. */
 static uint32_t behind_note(const ss_tokens *tokens, ss_range limit, uint32_t at)
 {
@@ -163,12 +177,13 @@ static void skip_to_core(const ss_tokens *tokens, ss_range limit, uint32_t *at, 
     *at = counted;
     while (*at < limit.end) {
         ss_determiner determiner = determiner_of(tokens, *at);
-        if (determiner == SS_DETERMINER_NONE || *at + 1 >= limit.end || !is_core(tokens, *at + 1))
+        uint32_t next = behind_quoted(tokens, limit, *at + 1);
+        if (determiner == SS_DETERMINER_NONE || next >= limit.end || !is_core(tokens, next))
             break;
         /* "the three officials" stay definite */
         if (out->determiner == SS_DETERMINER_NONE || determiner != SS_DETERMINER_QUANTITY)
             out->determiner = (uint8_t)determiner;
-        (*at)++;
+        *at = next;
     }
     for (uint32_t i = *at; i < limit.end; i++) {
         uint32_t next = behind_note(tokens, limit, i + 1);

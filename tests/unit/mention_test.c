@@ -102,6 +102,7 @@ static void words_before_the_noun_may_count_or_narrow(void **state)
     expect("[1 Ohio's third governor] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_PERSON, "Ohio's third governor");
     expect("[1 The two parties] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_GROUP, "The two parties");
     expect("[1 Nearly all Ohio senators] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_GROUP, "Nearly all Ohio senators");
+    expect("[1 A \"Big Five\" ministry] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_ORGANISATION, "A \"Big Five\" ministry");
     expect("[1 Only Lee's younger brother] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_PERSON, "Only Lee's younger brother");
 }
 
