@@ -161,15 +161,15 @@ uint32_t ss_beside_name(const ss_cast *cast, const ss_mention *mention)
 
 /* ---- "her daughters, Ann and Bo Lee" ------------------------------------------------------------------------- */
 
-/* Behind what brackets add to a name: "Ann Lee | [3] (b. 1990)". */
-static uint32_t skip_brackets(const ss_tokens *tokens, ss_range sentence, uint32_t at)
+/* Behind what brackets add to a name, though a full stop stands in them: "Ann Lee | [3] (b. March 1990)". */
+static uint32_t skip_brackets(const ss_tokens *tokens, uint32_t at)
 {
     uint32_t from = at;
-    while (at < sentence.end && (ss_token_is(tokens, at, "(") || ss_token_is(tokens, at, "["))) {
+    while (at < tokens->count && (ss_token_is(tokens, at, "(") || ss_token_is(tokens, at, "["))) {
         const char *closing = ss_token_is(tokens, at, "(") ? ")" : "]";
-        while (at < sentence.end && at - from < CLAUSE_REACH && !ss_token_is(tokens, at, closing))
+        while (at < tokens->count && at - from < CLAUSE_REACH && !ss_token_is(tokens, at, closing))
             at++;
-        if (at == sentence.end || at - from >= CLAUSE_REACH)
+        if (at == tokens->count || at - from >= CLAUSE_REACH)
             return from;
         at++;
     }
@@ -213,7 +213,9 @@ uint32_t ss_beside_names(const ss_cast *cast, const ss_mention *mention, uint32_
             return 0;
         member[count++] = entity;
         words->end = cast->names->name[index].name.end;
-        at = skip_brackets(tokens, sentence, words->end);
+        at = skip_brackets(tokens, words->end);
+        if (at > sentence.end && at < tokens->count)
+            sentence.end = ss_sentence_range(cast->document, at).end;
         if (last)
             break;
         if (!skip_join(tokens, sentence, &at, &last))
