@@ -7,6 +7,7 @@
 #include "meaning/sort.h"
 
 #define CLAUSE_REACH 20u /* words of "who left in May" */
+#define COLON_REACH 40u  /* words of "who would help her:" */
 
 /* Whether an apposition may end there, and no list goes on: "the mayor, Ann Lee," but not "the mayor, Ann Lee and". */
 static bool ends_apposition(const ss_tokens *tokens, ss_range sentence, uint32_t token)
@@ -89,14 +90,36 @@ static uint32_t name_from(const ss_cast *cast, const ss_mention *mention, ss_ran
     return here ? entity_of(cast, index) : SS_NO_ENTITY;
 }
 
+/* "her adviser | who would help her with it: Ann Lee." */
+static uint32_t name_behind_colon(const ss_cast *cast, ss_range sentence, uint32_t at)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    if (at >= sentence.end || !ss_token_is(tokens, at, "who"))
+        return SS_NO_ENTITY;
+    for (uint32_t i = at + 1; i + 1 < sentence.end && i - at < COLON_REACH; i++) {
+        if (!ss_token_is(tokens, i, ":"))
+            continue;
+        uint32_t index = name_at(cast->names, i + 1);
+        bool whole = index < cast->names->count && cast->names->name[index].name.end + 1 >= sentence.end;
+        return whole ? entity_of(cast, index) : SS_NO_ENTITY;
+    }
+    return SS_NO_ENTITY;
+}
+
 /* Where all ends that is said of the noun: "his adviser | on trade |". */
-static uint32_t end_of_phrase(const ss_tokens *tokens, const ss_mention *mention, ss_range sentence)
+static uint32_t end_of_words(const ss_tokens *tokens, const ss_mention *mention, ss_range sentence)
 {
     ss_phrase phrase;
     uint32_t first = mention->phrase.first;
     uint32_t end = sentence.end - first > SS_MENTION_MAX_TOKENS ? first + SS_MENTION_MAX_TOKENS : sentence.end;
     bool read = ss_phrase_read(tokens, (ss_range){first, end}, &phrase) && phrase.head == mention->head;
-    return skip_clause(tokens, sentence, read ? phrase.range.end : mention->phrase.end);
+    return read ? phrase.range.end : mention->phrase.end;
+}
+
+/* The same past a clause: "the mayor | who left in May |". */
+static uint32_t end_of_phrase(const ss_tokens *tokens, const ss_mention *mention, ss_range sentence)
+{
+    return skip_clause(tokens, sentence, end_of_words(tokens, mention, sentence));
 }
 
 /* The name behind the head or, where more is said of it, behind that: "his adviser on trade |, Ann Lee,". */
@@ -106,6 +129,8 @@ static uint32_t name_behind(const ss_cast *cast, const ss_mention *mention, ss_r
     uint32_t end = end_of_phrase(&cast->document->tokens, mention, sentence);
     if (entity == SS_NO_ENTITY && end > mention->head + 1)
         entity = name_from(cast, mention, sentence, end);
+    if (entity == SS_NO_ENTITY)
+        entity = name_behind_colon(cast, sentence, end_of_words(&cast->document->tokens, mention, sentence));
     return entity == SS_NO_ENTITY ? name_in_brackets(cast, sentence, end) : entity;
 }
 
@@ -213,6 +238,12 @@ uint32_t ss_beside_names(const ss_cast *cast, const ss_mention *mention, uint32_
             return 0;
         member[count++] = entity;
         words->end = cast->names->name[index].name.end;
+        bool others = words->end + 1 < tokens->count && ss_token_is(tokens, words->end, "et") &&
+                      (ss_token_is(tokens, words->end + 1, "al") || ss_token_is(tokens, words->end + 1, "al."));
+        if (others) {
+            words->end += 2;
+            return count;
+        }
         at = skip_brackets(tokens, words->end);
         if (at > sentence.end && at < tokens->count)
             sentence.end = ss_sentence_range(cast->document, at).end;

@@ -27,6 +27,8 @@ static void more_may_be_said_before_the_name(void **state)
     expect_name("We saw the new mayor of Norham, Mayor Quill.", "the new mayor", "Quill");
     expect_name("She wrote to our adviser on fair housing, Simrock, of Ohio.", "our adviser", "Simrock");
     expect_name("She wrote to your former publisher who left in May, Ann Lee, of Ohio.", "your former publisher who left", "Ann Lee");
+    expect_name("She met an adviser who would help her with it and stay: Ann Lee.", "an adviser", "Ann Lee");
+    expect_name("She met an adviser who would say it: Ann Lee was late.", "an adviser", "nobody");
     expect_name("She joined the choir, also known as the Larks, there.", "the choir", "Larks");
     expect_name("They asked the consortium of libraries (ZORB) for it.", "the consortium of libraries", "ZORB");
     expect_name("They asked the consortium of libraries (from Zorb) for it.", "the consortium of libraries", "nobody");
