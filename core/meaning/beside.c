@@ -211,6 +211,13 @@ static bool skip_join(const ss_tokens *tokens, ss_range sentence, uint32_t *at, 
     return *at > from;
 }
 
+/* "Ann Lee | et al." */
+static bool has_others(const ss_tokens *tokens, uint32_t at)
+{
+    static const char *const others[] = {"al", "al."};
+    return at + 1 < tokens->count && ss_token_is(tokens, at, "et") && SS_TOKEN_IS_ONE_OF(tokens, at + 1, others);
+}
+
 static bool may_be_several(const ss_mention *mention)
 {
     bool known = mention->determiner == SS_DETERMINER_DEFINITE || mention->determiner == SS_DETERMINER_POSSESSIVE ||
@@ -238,9 +245,7 @@ uint32_t ss_beside_names(const ss_cast *cast, const ss_mention *mention, uint32_
             return 0;
         member[count++] = entity;
         words->end = cast->names->name[index].name.end;
-        bool others = words->end + 1 < tokens->count && ss_token_is(tokens, words->end, "et") &&
-                      (ss_token_is(tokens, words->end + 1, "al") || ss_token_is(tokens, words->end + 1, "al."));
-        if (others) {
+        if (has_others(tokens, words->end)) {
             words->end += 2;
             return count;
         }

@@ -79,6 +79,7 @@ static void several_names_may_stand_behind(void **state)
     expect_names("The prize went to its founders (Ann Lee, Bo Quill, and Cy Roe) that year.", "its founders", 3,
                  "Ann Lee, Bo Quill, and Cy Roe");
     expect_names("She spoke for the plaintiffs Ann Lee and Bo Quill there.", "the plaintiffs", 2, "Ann Lee and Bo Quill");
+    expect_names("We speak for the tenants, Ann Lee et al., in this.", "the tenants", 1, "Ann Lee et al.");
     expect_names("She told her brothers, Ann Lee and the mayor.", "her brothers", 0, "");
     expect_names("With her brothers, Ann Lee and Bo Quill left.", "her brothers", 0, "");
     expect_names("She told her brother, Ann Lee and Bo Quill.", "her brother", 0, "");
