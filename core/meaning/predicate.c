@@ -243,7 +243,10 @@ static uint32_t named_by_verb(const ss_clause *self, uint32_t at)
     if (SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, pronouns))
         return is_naming(self, at - 1) ? entity_at(self, at - 1) : SS_NO_ENTITY;
     uint32_t name = ss_names_ending(self->cast->names, at);
-    bool named = name < self->cast->names->count && is_naming(self, self->cast->names->name[name].name.first);
+    uint32_t start = name < self->cast->names->count ? ss_name_start(&self->cast->names->name[name]) : self->sentence.first;
+    start -= start > self->sentence.first + 1 && self->tag[start - 1] == SS_TAG_NOUN; /* "the brother | Ann Lee" */
+    start -= start > self->sentence.first && self->tag[start - 1] == SS_TAG_DETERMINER;
+    bool named = name < self->cast->names->count && is_naming(self, start);
     return named ? self->cast->entity_of_name[name] : SS_NO_ENTITY;
 }
 

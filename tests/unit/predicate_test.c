@@ -69,6 +69,7 @@ static void it_is_whom_somebody_names(void **state)
 {
     (void)state;
     expect_subject("They appointed Ann Lee coach there.", "coach", "Ann Lee");
+    expect_subject("Bo Quill died, naming the brother Ann Lee as his successor there.", "his successor", "Ann Lee");
     expect_subject("As mayor, Ann Lee did it.", "mayor", "Ann Lee");
 }
 
