@@ -54,20 +54,13 @@ static uint32_t entity_of(const ss_cast *cast, uint32_t index)
     return index < cast->names->count ? cast->entity_of_name[index] : SS_NO_ENTITY;
 }
 
-/* The index of the name that starts at a token with its office, names->count when none does. */
-static uint32_t name_at(const ss_names *names, uint32_t token)
-{
-    uint32_t index = ss_names_from(names, token);
-    return index < names->count && ss_name_start(&names->name[index]) == token ? index : names->count;
-}
-
 /* "the union | (Acme)", "a band | (The Quills)" */
 static uint32_t name_in_brackets(const ss_cast *cast, ss_range sentence, uint32_t at)
 {
     const ss_tokens *tokens = &cast->document->tokens;
     if (at + 2 >= sentence.end || !ss_token_is(tokens, at, "("))
         return SS_NO_ENTITY;
-    uint32_t index = name_at(cast->names, at + 1 + ss_token_is(tokens, at + 1, "the"));
+    uint32_t index = ss_names_starting(cast->names, at + 1 + ss_token_is(tokens, at + 1, "the"));
     bool whole = index < cast->names->count && cast->names->name[index].name.end < sentence.end &&
                  ss_token_is(tokens, cast->names->name[index].name.end, ")");
     return whole ? entity_of(cast, index) : SS_NO_ENTITY;
@@ -82,7 +75,7 @@ static uint32_t name_from(const ss_cast *cast, const ss_mention *mention, ss_ran
     bool right_behind = at == mention->head + 1 && !ss_token_is_capitalised(tokens, mention->head);
     bool called = skip_calling(tokens, sentence, &at), comma = !called && ss_token_is(tokens, at, ",");
     bool known = mention->determiner == SS_DETERMINER_DEFINITE || mention->determiner == SS_DETERMINER_POSSESSIVE;
-    uint32_t index = name_at(cast->names, at + comma);
+    uint32_t index = ss_names_starting(cast->names, at + comma);
     if (index == cast->names->count || (!called && !known))
         return SS_NO_ENTITY;
     const ss_name *name = &cast->names->name[index];
@@ -99,7 +92,7 @@ static uint32_t name_behind_colon(const ss_cast *cast, ss_range sentence, uint32
     for (uint32_t i = at + 1; i + 1 < sentence.end && i - at < COLON_REACH; i++) {
         if (!ss_token_is(tokens, i, ":"))
             continue;
-        uint32_t index = name_at(cast->names, i + 1);
+        uint32_t index = ss_names_starting(cast->names, i + 1);
         bool whole = index < cast->names->count && cast->names->name[index].name.end + 1 >= sentence.end;
         return whole ? entity_of(cast, index) : SS_NO_ENTITY;
     }
@@ -162,7 +155,8 @@ static uint32_t name_inside(const ss_cast *cast, const ss_mention *mention)
     uint32_t end = mention->head, sort = ss_sort_of_head(tokens, mention->head);
     if (mention->determiner != SS_DETERMINER_DEFINITE || ss_token_is_capitalised(tokens, mention->head))
         return SS_NO_ENTITY;
-    end -= end > mention->phrase.first && cast->tag[end - 1] == SS_TAG_ADJECTIVE && !ss_token_is_capitalised(tokens, end - 1);
+    end -= end > mention->phrase.first && cast->tag[end - 1] == SS_TAG_ADJECTIVE &&
+           !ss_token_is_capitalised(tokens, end - 1);
     uint32_t index = ss_names_ending(cast->names, end), entity = entity_of(cast, index);
     if (entity == SS_NO_ENTITY || cast->names->name[index].name.first <= mention->phrase.first)
         return SS_NO_ENTITY;
@@ -234,13 +228,14 @@ uint32_t ss_beside_names(const ss_cast *cast, const ss_mention *mention, uint32_
     bool plural = cast->tag[mention->head] == SS_TAG_PLURAL || (mention->classes & SS_LEXEME_PLURAL);
     if (!plural || !may_be_several(mention))
         return 0;
-    bool named = name_at(cast->names, mention->head + 1) < cast->names->count;
+    bool named = ss_names_starting(cast->names, mention->head + 1) < cast->names->count;
     uint32_t at = named ? mention->head + 1 : end_of_phrase(tokens, mention, sentence);
-    bool comma = at < sentence.end && ss_token_is(tokens, at, ","), bracket = at < sentence.end && ss_token_is(tokens, at, "(");
+    bool comma = at < sentence.end && ss_token_is(tokens, at, ",");
+    bool bracket = at < sentence.end && ss_token_is(tokens, at, "(");
     at += comma || bracket;
     words->first = at;
     for (bool last = false; count < SS_MAX_MEMBERS && at < sentence.end;) {
-        uint32_t index = name_at(cast->names, at), entity = entity_of(cast, index);
+        uint32_t index = ss_names_starting(cast->names, at), entity = entity_of(cast, index);
         if (entity == SS_NO_ENTITY || cast->entity[entity].place || cast->names->name[index].possessive)
             return 0;
         member[count++] = entity;

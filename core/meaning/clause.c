@@ -35,21 +35,23 @@ static bool opens_clause(const ss_clause *self, const ss_mention *mention)
     return verb || SS_TOKEN_IS_ONE_OF(self->tokens, first, owners);
 }
 
-/* "was one of the first writers of Ohio and | its best known woman": where the first predicate starts, at what starts like this
- * one; the phrase's own start when it is joined to none. */
+/* "was one of the first writers of Ohio and | its best known woman": where the first predicate starts, at what starts like
+ * this one; the phrase's own start when it is joined to none. */
 static uint32_t first_predicate(const ss_clause *self, uint32_t at)
 {
     static const char *const leads[] = {"a", "an", "the", "one"};
     static const char *const being[] = {"is", "was", "became", "remained"};
     if (!ss_clause_is_before(self, at, "and"))
         return at;
-    bool the = ss_token_is(self->tokens, at, "the"), a = ss_token_is(self->tokens, at, "a") || ss_token_is(self->tokens, at, "an");
+    bool the = ss_token_is(self->tokens, at, "the");
+    bool a = ss_token_is(self->tokens, at, "a") || ss_token_is(self->tokens, at, "an");
     for (uint32_t i = at - 1; i > self->sentence.first && at - i < PREDICATE_REACH; i--) {
         uint8_t tag = self->tag[i - 1];
         if (SS_TOKEN_IS_ONE_OF(self->tokens, i - 1, being))
             return SS_TOKEN_IS_ONE_OF(self->tokens, i, leads) && !(the && ss_token_is(self->tokens, i, "a")) &&
                            !(a && ss_token_is(self->tokens, i, "the")) ? i : at;
-        if (ss_clause_is_finite(self, i - 1) || tag == SS_TAG_SUBORDINATOR || tag == SS_TAG_RELATIVE || tag == SS_TAG_PRONOUN)
+        if (ss_clause_is_finite(self, i - 1) || tag == SS_TAG_SUBORDINATOR || tag == SS_TAG_RELATIVE ||
+            tag == SS_TAG_PRONOUN)
             return at;
     }
     return at;
@@ -59,8 +61,8 @@ static uint32_t first_predicate(const ss_clause *self, uint32_t at)
 static uint32_t skip_echo(const ss_clause *self, uint32_t at)
 {
     const ss_tokens *tokens = self->tokens;
-    bool dash = at > self->sentence.first + 3 && at + 1 < self->sentence.end && tokens->token[at - 1].kind == SS_TOKEN_MARK &&
-                !ss_clause_is_before(self, at, ",");
+    bool dash = at > self->sentence.first + 3 && at + 1 < self->sentence.end &&
+                tokens->token[at - 1].kind == SS_TOKEN_MARK && !ss_clause_is_before(self, at, ",");
     return dash && ss_lexeme_hash(tokens, at - 2) == ss_lexeme_hash(tokens, at + 1) &&
                    ss_lexeme_hash(tokens, at - 3) == ss_lexeme_hash(tokens, at) ? at - 3 : at;
 }

@@ -18,13 +18,6 @@ static bool is_finite(const ss_cast *cast, uint32_t token)
     return cast->tag[token] == SS_TAG_FINITE || cast->tag[token] == SS_TAG_AUXILIARY;
 }
 
-/* The index of the name that starts at a token with its office, names->count when none does. */
-static uint32_t name_at(const ss_names *names, uint32_t token)
-{
-    uint32_t index = ss_names_from(names, token);
-    return index < names->count && ss_name_start(&names->name[index]) == token ? index : names->count;
-}
-
 /* ---- "A native of Ohio and a former nurse, who left in May, Ann Lee was" ------------------------------------ */
 
 /* The comma that ends a relative clause which starts behind the comma at a token; that one itself when none starts there. */
@@ -90,7 +83,7 @@ static bool is_clause(const ss_cast *cast, ss_range sentence, uint32_t verb)
 static uint32_t name_behind(const ss_cast *cast, const ss_mention *mention, ss_range sentence)
 {
     uint32_t subject = subject_behind(cast, mention, sentence);
-    uint32_t index = subject == 0 ? cast->names->count : name_at(cast->names, subject);
+    uint32_t index = subject == 0 ? cast->names->count : ss_names_starting(cast->names, subject);
     if (index == cast->names->count || cast->names->name[index].possessive ||
         !is_clause(cast, sentence, cast->names->name[index].name.end))
         return SS_NO_ENTITY;
@@ -151,12 +144,12 @@ static uint32_t name_that_is(const ss_cast *cast, const ss_mention *mention, ss_
         ss_token_is(&cast->document->tokens, sentence.end - 1, "?"))
         return SS_NO_ENTITY;
     uint32_t at = behind_copula(cast, sentence, mention->head);
-    uint32_t index = at == 0 ? cast->names->count : name_at(cast->names, at);
+    uint32_t index = at == 0 ? cast->names->count : ss_names_starting(cast->names, at);
     bool found = index < cast->names->count && is_whole(cast, sentence, &cast->names->name[index]);
     return found ? cast->entity_of_name[index] : SS_NO_ENTITY;
 }
 
-/* "The first settlers are the Moriori": several are a people or a band, not one person. */
+/* "The first settlers are the Tarandi": several are a people or a band, not one person. */
 static bool fits(const ss_mention *mention, const ss_entity *entity)
 {
     if (mention->kind != SS_SPEAKER_GROUP)

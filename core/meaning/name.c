@@ -57,6 +57,12 @@ uint32_t ss_names_ending(const ss_names *names, uint32_t token)
     return index < names->count && names->name[index].name.end == token ? index : names->count;
 }
 
+uint32_t ss_names_starting(const ss_names *names, uint32_t token)
+{
+    uint32_t index = ss_names_from(names, token);
+    return index < names->count && ss_name_start(&names->name[index]) == token ? index : names->count;
+}
+
 uint32_t ss_name_start(const ss_name *name)
 {
     bool office = name->before.role.first < name->before.role.end && name->before.role.end == name->name.first;

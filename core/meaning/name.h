@@ -56,6 +56,9 @@ uint32_t ss_names_from(const ss_names *names, uint32_t token);
 /* The name whose last word stands right before the token; names->count when there is none. O(log count). */
 uint32_t ss_names_ending(const ss_names *names, uint32_t token);
 
+/* The name that starts at the token with the office before it; names->count when there is none. O(log count). */
+uint32_t ss_names_starting(const ss_names *names, uint32_t token);
+
 /* Where a name starts with the office that stands right before it: "mayor Ann Lee". */
 uint32_t ss_name_start(const ss_name *name);
 

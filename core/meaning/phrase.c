@@ -141,15 +141,15 @@ static uint32_t measure_end(const ss_tokens *tokens, ss_range limit, uint32_t at
 /* "only the second player", "nearly all senators", "even Lee's brother": where the noun phrase behind the adverb starts. */
 static uint32_t behind_focus(const ss_tokens *tokens, ss_range limit)
 {
-    static const char *const words[] = {"only", "nearly", "almost", "even", "just", "about", "roughly", "perhaps", "possibly",
-                                        "especially"};
+    static const char *const words[] = {"only",  "nearly",  "almost",  "even",     "just",
+                                        "about", "roughly", "perhaps", "possibly", "especially"};
     uint32_t next = limit.first + 1;
     bool focus = next < limit.end && SS_TOKEN_IS_ONE_OF(tokens, limit.first, words);
     return focus && (determiner_of(tokens, next) != SS_DETERMINER_NONE || ss_token_is_capitalised(tokens, next)) ? next
                                                                                                               : limit.first;
 }
 
-/* "a "big five" | orchestra": past what is quoted right behind a determiner, when the phrase goes on. */
+/* "a "top ten" | ministry": past what is quoted right behind a determiner, when the phrase goes on. */
 static uint32_t behind_quoted(const ss_tokens *tokens, ss_range limit, uint32_t at)
 {
     if (at >= limit.end || tokens->token[at].kind != SS_TOKEN_QUOTE)

@@ -52,7 +52,8 @@ static bool is_naming(const ss_clause *self, uint32_t at)
     return at > self->sentence.first && SS_TOKEN_IS_ONE_OF(self->tokens, at - 1, words);
 }
 
-/* Moves *at before the verb that makes what follows a predicate: "is", "became", "was named", "was promoted to", "served as". */
+/* Moves *at before the verb that makes what follows a predicate: "is", "became", "was named", "was promoted to", "served
+ * as". */
 static bool skip_link(const ss_clause *self, uint32_t *at)
 {
     static const char *const becoming[] = {"become", "became", "becomes", "becoming", "remained", "remains"};
@@ -60,7 +61,8 @@ static bool skip_link(const ss_clause *self, uint32_t *at)
     uint32_t verb = skip_adverbs(self, *at);
     static const char *const raised[] = {"promoted", "elevated", "raised", "appointed", "elected"};
     bool as = ss_clause_is_before(self, verb, "as");
-    bool to = ss_clause_is_before(self, verb, "to") && verb > self->sentence.first + 1 && SS_TOKEN_IS_ONE_OF(self->tokens, verb - 2, raised);
+    bool to = ss_clause_is_before(self, verb, "to") && verb > self->sentence.first + 1 &&
+              SS_TOKEN_IS_ONE_OF(self->tokens, verb - 2, raised);
     if (as || to)
         verb = skip_adverbs(self, verb - 1);
     if (verb == self->sentence.first)
@@ -141,8 +143,8 @@ static uint32_t skip_brackets(const ss_clause *self, uint32_t at)
     return at;
 }
 
-/* "Ann Lee, a nurse, | was", "Ann Lee, born in Ohio, | was", "his mother, Ann Lee, | was": the name before what is said of it, or
- * that is said itself. */
+/* "Ann Lee, a nurse, | was", "Ann Lee, born in Ohio, | was", "his mother, Ann Lee, | was": the name before what is said of
+ * it, or that is said itself. */
 static uint32_t skip_insertion(const ss_clause *self, uint32_t at)
 {
     const ss_names *names = self->cast->names;
@@ -179,14 +181,15 @@ static uint32_t subject_that_ends(const ss_clause *self, uint32_t at)
         return who || at < behind || is_subject(self, name) ? self->cast->entity_of_name[name] : SS_NO_ENTITY;
     if (at > self->sentence.first + 2 && self->tag[at - 1] == SS_TAG_NUMBER && ss_clause_is_before(self, at - 1, "in"))
         at -= 2; /* "and in 1683 | was made" */
-    bool goes_on = ss_clause_is_before(self, at, "and") || ss_clause_is_before(self, at, "but") || ss_clause_is_before(self, at, ",");
+    bool goes_on = ss_clause_is_before(self, at, "and") || ss_clause_is_before(self, at, "but") ||
+                   ss_clause_is_before(self, at, ",");
     return goes_on && !who ? only_subject(self) : SS_NO_ENTITY;
 }
 
 /* ---- more of the sentence between the subject and the noun phrase -------------------------------------------- */
 
-/* The verb before a token that has words of its own between: "rose to fame | as the star"; the sentence's first token when none
- * is near, or it is denied. */
+/* The verb before a token that has words of its own between: "rose to fame | as the star"; the sentence's first token when
+ * none is near, or it is denied. */
 static uint32_t verb_before(const ss_clause *self, uint32_t at)
 {
     static const char *const denying[] = {"not", "n't", "never", "no"};
@@ -200,16 +203,18 @@ static uint32_t verb_before(const ss_clause *self, uint32_t at)
     return self->sentence.first;
 }
 
-/* "She rose to fame as | the star of it", "he took his place as | head of it": the subject's, unless the verb describes another
- * one. */
+/* "She rose to fame as | the star of it", "he took his place as | head of it": the subject's, unless the verb describes
+ * another one. */
 static uint32_t acting_as(const ss_clause *self, const ss_mention *mention, uint32_t at)
 {
     static const char *const others[] = {"such", "well", "soon", "same", "much", "far", "long", "known", "so", "just"};
-    static const char *const describing[] = {"described", "describes", "regarded", "regards", "saw", "sees",     "treated", "treats",
-                                             "portrayed", "portrays",  "used",     "uses",    "hired", "identified", "identifies", "depicted",
-                                             "considers", "considered", "recognises", "recognised", "recognizes", "recognized"};
+    static const char *const describing[] = {
+        "described",  "describes",  "regarded",  "regards",    "saw",        "sees",      "treated",    "treats",
+        "portrayed",  "portrays",   "used",      "uses",       "hired",      "depicted",  "identified", "identifies",
+        "considered", "considers",  "recognised", "recognises", "recognized", "recognizes"};
     uint32_t end = mention->phrase.end;
-    if (!ss_clause_is_before(self, at, "as") || at < self->sentence.first + 3 || SS_TOKEN_IS_ONE_OF(self->tokens, at - 2, others) ||
+    if (!ss_clause_is_before(self, at, "as") || at < self->sentence.first + 3 ||
+        SS_TOKEN_IS_ONE_OF(self->tokens, at - 2, others) ||
         (end < self->sentence.end && ss_clause_is_finite(self, end)))
         return SS_NO_ENTITY;
     uint8_t tag = self->tag[at - 2];

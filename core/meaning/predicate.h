@@ -8,7 +8,7 @@
  * around the phrase are looked at. */
 uint32_t ss_predicate_subject(const ss_cast *cast, const ss_mention *mention);
 
-/* Whether the sentence says the noun phrase of who speaks: "I am the only candidate". */
+/* Whether the sentence says the noun phrase of who speaks: "I am the only keeper". */
 bool ss_predicate_is_mine(const ss_cast *cast, const ss_mention *mention);
 
 /* Whether a named entity may be what the noun phrase says: one person no company, "she" no "father". O(1). */

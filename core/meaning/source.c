@@ -111,7 +111,8 @@ static ss_status contents_in_order(ss_arena *arena, const ss_relations *relation
 }
 
 /* Sweeps over sources and contents together, a stack holding the contents that are open. */
-static ss_status find_holders(ss_arena *arena, const ss_content *all, uint32_t count, ss_source *source, uint32_t source_count)
+static ss_status find_holders(ss_arena *arena, const ss_content *all, uint32_t count, ss_source *source,
+                              uint32_t source_count)
 {
     uint32_t *open = ss_arena_alloc(arena, count + 1, sizeof *open);
     if (open == NULL)

@@ -288,7 +288,7 @@ static uint32_t who_says_i(const walk_state *walk, uint32_t token)
     return answer ? walk->interview.guest : SS_NO_ENTITY;
 }
 
-/* Of "I am the only candidate" the one who says it. */
+/* Of "I am the only keeper" the one who says it. */
 static uint32_t first_person_subject(const walk_state *walk, const ss_mention *mention)
 {
     uint32_t entity = ss_predicate_is_mine(&walk->cast, mention) ? who_says_i(walk, mention->head) : SS_NO_ENTITY;

@@ -80,15 +80,18 @@ uint32_t ss_title_split(const ss_tokens *tokens, ss_range run)
     return start;
 }
 
-/* "by | fellow actor and | friend Ann Lee": where the first of two roles starts that lead a name without a determiner; the second
- * one's start when there is but one, or they are two people's: "the doctor and nurse Ann Lee", "mother and daughter Ann Lee". */
+/* "by | fellow actor and | friend Ann Lee": where the first of two roles starts that lead a name without a determiner; the
+ * second one's start when there is but one, or they are two people's: "the doctor and nurse Ann Lee", "mother and daughter
+ * Ann Lee". */
 static uint32_t first_of_two(const ss_tokens *tokens, ss_range sentence, ss_range role)
 {
-    static const char *const determiners[] = {"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "'s", "both"};
+    static const char *const determiners[] = {"the",   "a",   "an", "his",  "her", "its",
+                                              "their", "our", "my", "your", "'s",  "both"};
     const uint32_t gendered = SS_LEXEME_MALE | SS_LEXEME_FEMALE;
     uint32_t first = role.first - 2, head = role.first < sentence.first + 2 ? 0 : ss_lexeme_of(tokens, first);
     bool one = (head & SS_LEXEME_ROLE) && !(head & SS_LEXEME_PLURAL) && ss_token_is(tokens, role.first - 1, "and") &&
-               !ss_token_is_capitalised(tokens, first) && !((head & gendered) && (ss_lexeme_of(tokens, role.end - 1) & gendered));
+               !ss_token_is_capitalised(tokens, first) &&
+               !((head & gendered) && (ss_lexeme_of(tokens, role.end - 1) & gendered));
     if (!one)
         return role.first;
     while (first > sentence.first && role.end - first < SS_RUN_MAX_TOKENS && !ss_token_is_capitalised(tokens, first - 1) &&

@@ -98,11 +98,11 @@ static void kinds_follow_the_head(void **state)
 static void words_before_the_noun_may_count_or_narrow(void **state)
 {
     (void)state;
-    expect("[1 the only candidate who came] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_PERSON, "the only candidate");
+    expect("[1 the only keeper who came] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_PERSON, "the only keeper");
     expect("[1 Ohio's third governor] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_PERSON, "Ohio's third governor");
     expect("[1 The two parties] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_GROUP, "The two parties");
     expect("[1 Nearly all Ohio senators] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_GROUP, "Nearly all Ohio senators");
-    expect("[1 A \"Big Five\" ministry] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_ORGANISATION, "A \"Big Five\" ministry");
+    expect("[1 A \"Top Ten\" ministry] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_ORGANISATION, "A \"Top Ten\" ministry");
     expect("[1 Only Lee's younger brother] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_PERSON, "Only Lee's younger brother");
 }
 

@@ -105,11 +105,11 @@ static void expect_mine(const char *words, const char *phrase, bool expected)
 static void i_may_be_it(void **state)
 {
     (void)state;
-    expect_mine("I am the only candidate born here.", "the only candidate", true);
+    expect_mine("I am the only keeper born here.", "the only keeper", true);
     expect_mine("\"So I'm a nurse,\" she said.", "a nurse", true);
     expect_mine("I will be the first woman there.", "the first woman", true);
     expect_mine("I saw it all, being a volunteer.", "a volunteer", true);
-    expect_mine("I am not the only candidate.", "the only candidate", false);
+    expect_mine("I am not the only keeper.", "the only keeper", false);
     expect_mine("I know that she is the mayor.", "the mayor", false);
     expect_mine("If I am the mayor, I will.", "the mayor", false);
     expect_mine("I met the mayor.", "the mayor", false);

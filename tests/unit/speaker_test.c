@@ -63,7 +63,7 @@ static void a_description_may_stand_before_who_it_is(void **state)
     marked_resolve(&marked, "{1 \"I am the only keeper of it,\"} [1 Ann Lee] said. Bo Quill came. [2 The only keeper] said {2 no}.");
     expect_same(1, 2);
     marked_free(&marked);
-    marked_resolve(&marked, "Ann Lee came. A poor student and an unskilled cricketer, she left it early. Bo Quill came. [1 The student] said "
+    marked_resolve(&marked, "Ann Lee came. A late singer and an untrained dancer, she left it early. Bo Quill came. [1 The singer] said "
                             "{1 no}. [2 Lee] said {2 so}.");
     expect_same(1, 2);
     marked_free(&marked);
