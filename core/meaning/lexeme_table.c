@@ -2,8 +2,8 @@
  * Nationalities: contains public sector information licensed under the Open Government Licence v3.0. */
 #include "meaning/lexeme.h"
 
-const uint32_t ss_lexeme_row_count = 4239;
-const ss_lexeme_row ss_lexeme_rows[4239] = {
+const uint32_t ss_lexeme_row_count = 4243;
+const ss_lexeme_row ss_lexeme_rows[4243] = {
     {"3m", SS_LEXEME_FIRM},
     {"a", SS_LEXEME_STOP},
     {"a.m", SS_LEXEME_STOP},
@@ -2254,6 +2254,7 @@ const ss_lexeme_row ss_lexeme_rows[4239] = {
     {"madam", SS_LEXEME_TITLE | SS_LEXEME_HONORIFIC | SS_LEXEME_FEMALE},
     {"madame", SS_LEXEME_TITLE | SS_LEXEME_HONORIFIC | SS_LEXEME_FEMALE},
     {"made", SS_LEXEME_VERB},
+    {"mademoiselle", SS_LEXEME_TITLE | SS_LEXEME_HONORIFIC | SS_LEXEME_FEMALE},
     {"madrid", SS_LEXEME_PLACE},
     {"magazine", SS_LEXEME_ORGANISATION},
     {"magazines", SS_LEXEME_ORGANISATION | SS_LEXEME_PLURAL},
@@ -3380,6 +3381,7 @@ const ss_lexeme_row ss_lexeme_rows[4239] = {
     {"seniors", SS_LEXEME_ROLE | SS_LEXEME_PLURAL},
     {"senor", SS_LEXEME_TITLE | SS_LEXEME_HONORIFIC | SS_LEXEME_MALE},
     {"senora", SS_LEXEME_TITLE | SS_LEXEME_HONORIFIC | SS_LEXEME_FEMALE},
+    {"senorita", SS_LEXEME_TITLE | SS_LEXEME_HONORIFIC | SS_LEXEME_FEMALE},
     {"seoul", SS_LEXEME_PLACE},
     {"sep", SS_LEXEME_STOP},
     {"separately", SS_LEXEME_STOP},
@@ -3429,6 +3431,8 @@ const ss_lexeme_row ss_lexeme_rows[4239] = {
     {"sierra leoneans", SS_LEXEME_NATION | SS_LEXEME_PLURAL},
     {"sigma-aldrich", SS_LEXEME_FIRM},
     {"sign", SS_LEXEME_DOCUMENT},
+    {"signor", SS_LEXEME_TITLE | SS_LEXEME_HONORIFIC | SS_LEXEME_MALE},
+    {"signora", SS_LEXEME_TITLE | SS_LEXEME_HONORIFIC | SS_LEXEME_FEMALE},
     {"signs", SS_LEXEME_DOCUMENT | SS_LEXEME_PLURAL},
     {"silicon valley", SS_LEXEME_PLACE},
     {"similarly", SS_LEXEME_STOP},
