@@ -21,6 +21,37 @@ bool ss_sources_quote(const ss_sources *sources, uint32_t token)
     return low < sources->quote_count && sources->quote[low].first <= token;
 }
 
+/* Whether a fragment is what was said, word for word: not so the three words in: Lee called it "his best day". */
+static bool is_verbatim(const ss_sources *sources, const ss_document *document, const ss_relation *relation, ss_range fragment)
+{
+    uint32_t first = fragment.first;
+    if (relation->kind == SS_KIND_DIRECT)
+        return true;
+    if (document->tokens.token[first].kind == SS_TOKEN_QUOTE && first + 1 < fragment.end)
+        first++;
+    return relation->kind == SS_KIND_MIXED && ss_sources_quote(sources, first) &&
+           ss_token_is_capitalised(&document->tokens, first);
+}
+
+uint32_t ss_sources_quoting(const ss_sources *sources, const ss_document *document, const ss_relations *relations, uint32_t token)
+{
+    uint32_t low = 0;
+    uint32_t high = sources->content_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (sources->content[middle].range.first <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (uint32_t i = low; i > 0 && low - i < MAX_OPEN; i--) {
+        const ss_content *one = &sources->content[i - 1];
+        if (ss_range_has(one->range, token) && is_verbatim(sources, document, &relations->relation[one->relation], one->range))
+            return one->relation;
+    }
+    return SS_NO_RELATION;
+}
+
 static bool is_turn(const ss_document *document, const ss_relation *relation)
 {
     return relation->cue.end - relation->cue.first == 1 && ss_token_is(&document->tokens, relation->cue.first, ":") &&
@@ -66,43 +97,36 @@ static ss_status in_order(ss_arena *arena, const ss_document *document, const ss
     return ss_order_keys(arena, *key, *count);
 }
 
-/* A content and its relation; all contents by their first token, the longer first. */
-typedef struct content {
-    ss_range range;
-    uint32_t relation;
-} content;
-
-static ss_status contents_in_order(ss_arena *arena, const ss_relations *relations, content **out, uint32_t *count)
+static ss_status contents_in_order(ss_arena *arena, const ss_relations *relations, ss_sources *out)
 {
     uint32_t all = 0;
     for (uint32_t i = 0; i < relations->count; i++)
         all += relations->relation[i].content_count;
-    content *plain = ss_arena_alloc(arena, all + 1, sizeof *plain);
+    ss_content *plain = ss_arena_alloc(arena, all + 1, sizeof *plain);
+    ss_content *ordered = ss_arena_alloc(arena, all + 1, sizeof *ordered);
     uint64_t *key = ss_arena_alloc(arena, all + 1, sizeof *key);
-    *out = ss_arena_alloc(arena, all + 1, sizeof **out);
-    *count = all;
-    if (plain == NULL || key == NULL || *out == NULL)
+    if (plain == NULL || key == NULL || ordered == NULL)
         return SS_ERR_MEMORY;
     uint32_t at = 0;
     for (uint32_t i = 0; i < relations->count; i++)
         for (uint32_t k = 0; k < relations->relation[i].content_count; k++, at++) {
-            plain[at] = (content){relations->relation[i].content[k], i};
+            plain[at] = (ss_content){relations->relation[i].content[k], i};
             key[at] = (uint64_t)plain[at].range.first << 32 | at;
         }
     if (ss_order_keys(arena, key, all) != SS_OK)
         return SS_ERR_MEMORY;
     for (uint32_t i = 0; i < all; i++)
-        (*out)[i] = plain[(uint32_t)key[i]];
+        ordered[i] = plain[(uint32_t)key[i]];
+    out->content = ordered;
+    out->content_count = all;
     return SS_OK;
 }
 
 /* Sweeps over sources and contents together, a stack holding the contents that are open. */
-static ss_status find_holders(ss_arena *arena, const ss_relations *relations, ss_source *source, uint32_t source_count)
+static ss_status find_holders(ss_arena *arena, const ss_sources *sources, ss_source *source, uint32_t source_count)
 {
-    content *all;
-    uint32_t count;
-    if (contents_in_order(arena, relations, &all, &count) != SS_OK)
-        return SS_ERR_MEMORY;
+    const ss_content *all = sources->content;
+    uint32_t count = sources->content_count;
     uint32_t *open = ss_arena_alloc(arena, count + 1, sizeof *open);
     if (open == NULL)
         return SS_ERR_MEMORY;
@@ -119,7 +143,7 @@ static ss_status find_holders(ss_arena *arena, const ss_relations *relations, ss
             depth--;
         source[i].holder = SS_NO_RELATION;
         for (uint32_t k = 0; k < depth && k < MAX_OPEN; k++) {
-            const content *one = &all[open[depth - 1 - k]];
+            const ss_content *one = &all[open[depth - 1 - k]];
             if (one->relation != source[i].relation && ss_range_has(one->range, token)) {
                 source[i].holder = one->relation;
                 break;
@@ -148,7 +172,7 @@ ss_status ss_sources_gather(ss_arena *arena, const ss_document *document, const 
         source[i].quoted = ss_sources_quote(&all, source[i].range.first);
         range[i] = source[i].range;
     }
-    if (find_holders(arena, relations, source, count) != SS_OK)
+    if (contents_in_order(arena, relations, &all) != SS_OK || find_holders(arena, &all, source, count) != SS_OK)
         return SS_ERR_MEMORY;
     for (uint32_t i = 0; i < count; i++) /* a turn in a transcript is as good as quoted */
         if (source[i].holder != SS_NO_RELATION && is_turn(document, &relations->relation[source[i].holder]))

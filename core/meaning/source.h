@@ -13,12 +13,20 @@ typedef struct ss_source {
     bool quoted;        /* it stands inside a quotation */
 } ss_source;
 
+/* A fragment of what a relation says. */
+typedef struct ss_content {
+    ss_range range;
+    uint32_t relation;
+} ss_content;
+
 typedef struct ss_sources {
     const ss_source *source; /* [count], by range.first, then by relation */
     const ss_range *range;   /* [count], the same ranges */
     const ss_range *quote;   /* [quote_count] the outermost quotations, ascending */
+    const ss_content *content; /* [content_count] of all relations, by range.first, a parent's before what it holds */
     uint32_t count;
     uint32_t quote_count;
+    uint32_t content_count;
 } ss_sources;
 
 /* Takes of each relation the first fragment of its source. *out lives in the arena, zeroed on
@@ -28,5 +36,8 @@ SS_MUST_USE ss_status ss_sources_gather(ss_arena *arena, const ss_document *docu
 
 /* Whether a token stands inside a quotation. O(log quotations). */
 bool ss_sources_quote(const ss_sources *sources, uint32_t token);
+
+/* The relation that quotes a token word for word, the innermost one; SS_NO_RELATION when none does. O(log contents). */
+uint32_t ss_sources_quoting(const ss_sources *sources, const ss_document *document, const ss_relations *relations, uint32_t token);
 
 #endif
