@@ -229,6 +229,15 @@ static bool is_people(const ss_tokens *tokens, uint32_t token)
     return false;
 }
 
+/* "Your Honor": who is spoken to, and no name. */
+static bool is_form_of_address(const ss_tokens *tokens, ss_range run)
+{
+    static const char *const forms[] = {"honor", "honour", "honors", "honours", "excellency", "majesty", "highness", "holiness",
+                                        "eminence", "grace", "worship", "lordship", "ladyship"};
+    return run.end - run.first == 1 && run.first > 0 && ss_token_is(tokens, run.first - 1, "your") &&
+           SS_TOKEN_IS_ONE_OF(tokens, run.first, forms);
+}
+
 /* "Washington State University Ann Lee": where a person's name starts behind that of an organisation; run.first when none
  * does. */
 static uint32_t behind_organisation(const ss_tokens *tokens, ss_range run)
@@ -262,7 +271,7 @@ static bool read_name(name_scan *scan, ss_range run, ss_name *name)
     bool nation = start == run.first && run.end - start >= 3 && (ss_lexeme_of(tokens, start) & SS_LEXEME_NATION) &&
                   ss_title_is_given(tokens, start + 1) && !(ss_lexeme_of(tokens, run.end - 1) & SS_LEXEME_ORGANISATION);
     uint32_t person = nation ? start + 1 : start == run.first ? behind_organisation(tokens, run) : start;
-    if (run.end - run.first == 1 && is_people(tokens, run.first))
+    if ((run.end - run.first == 1 && is_people(tokens, run.first)) || is_form_of_address(tokens, run))
         return false;
     name->before.role = name->before.affiliation = (ss_range){run.first, run.first};
     name->after = name->before;

@@ -156,6 +156,9 @@ static void what_is_no_name_is_left_out(void **state)
     read_names("Yesterday he left. Perhaps he slept.");
     assert_int_equal(names.count, 0);
     marked_free(&marked);
+    read_names("That is so, your Honor.");
+    assert_int_equal(names.count, 0);
+    marked_free(&marked);
 }
 
 static void names_in_headings_are_read_when_wanted(void **state)
