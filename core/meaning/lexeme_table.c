@@ -2,8 +2,8 @@
  * Nationalities: contains public sector information licensed under the Open Government Licence v3.0. */
 #include "meaning/lexeme.h"
 
-const uint32_t ss_lexeme_row_count = 4277;
-const ss_lexeme_row ss_lexeme_rows[4277] = {
+const uint32_t ss_lexeme_row_count = 4285;
+const ss_lexeme_row ss_lexeme_rows[4285] = {
     {"3m", SS_LEXEME_FIRM},
     {"a", SS_LEXEME_STOP},
     {"a.m", SS_LEXEME_STOP},
@@ -1135,7 +1135,10 @@ const ss_lexeme_row ss_lexeme_rows[4277] = {
     {"davita healthcare partners", SS_LEXEME_FIRM},
     {"dayton daily news", SS_LEXEME_FIRM},
     {"daytona beach news-journal", SS_LEXEME_FIRM},
+    {"dbe", SS_LEXEME_SUFFIX},
+    {"dcb", SS_LEXEME_SUFFIX},
     {"dci", SS_LEXEME_TITLE},
+    {"dcmg", SS_LEXEME_SUFFIX},
     {"dcs", SS_LEXEME_TITLE},
     {"dds", SS_LEXEME_SUFFIX},
     {"de", SS_LEXEME_PARTICLE},
@@ -1606,6 +1609,7 @@ const ss_lexeme_row ss_lexeme_rows[4277] = {
     {"front", SS_LEXEME_ORGANISATION},
     {"frontman", SS_LEXEME_MALE},
     {"fronts", SS_LEXEME_ORGANISATION | SS_LEXEME_PLURAL},
+    {"frs", SS_LEXEME_SUFFIX},
     {"fund", SS_LEXEME_ORGANISATION},
     {"fundraiser", SS_LEXEME_ROLE},
     {"fundraisers", SS_LEXEME_ROLE | SS_LEXEME_PLURAL},
@@ -1628,6 +1632,7 @@ const ss_lexeme_row ss_lexeme_rows[4277] = {
     {"gazette", SS_LEXEME_ORGANISATION},
     {"gazettes", SS_LEXEME_ORGANISATION | SS_LEXEME_PLURAL},
     {"gazprom", SS_LEXEME_FIRM},
+    {"gbe", SS_LEXEME_SUFFIX},
     {"gee", SS_LEXEME_STOP},
     {"geez", SS_LEXEME_STOP},
     {"gen", SS_LEXEME_TITLE},
@@ -2066,8 +2071,11 @@ const ss_lexeme_row ss_lexeme_rows[4277] = {
     {"kazakh", SS_LEXEME_NATION},
     {"kazakhs", SS_LEXEME_NATION | SS_LEXEME_PLURAL},
     {"kazakhstan", SS_LEXEME_PLACE},
+    {"kbe", SS_LEXEME_SUFFIX},
     {"kbr", SS_LEXEME_FIRM},
     {"kc", SS_LEXEME_SUFFIX},
+    {"kcb", SS_LEXEME_SUFFIX},
+    {"kcmg", SS_LEXEME_SUFFIX},
     {"keeper", SS_LEXEME_ROLE},
     {"keepers", SS_LEXEME_ROLE | SS_LEXEME_PLURAL},
     {"kellogg", SS_LEXEME_FIRM},

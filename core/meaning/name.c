@@ -83,11 +83,14 @@ static bool is_generation(const ss_tokens *tokens, uint32_t token)
     return SS_TOKEN_IS_ONE_OF(tokens, token, words);
 }
 
-/* The run without "KC", "MP", "PhD" behind a person's name. */
+/* The run without "KC", "MP", "PhD" behind a person's name, nor the letters behind one of those: "DBE RA". */
 static ss_range without_degrees(const ss_tokens *tokens, ss_range run)
 {
-    while (run.end > run.first + 2 && is_suffix(tokens, run.end - 1) && !is_generation(tokens, run.end - 1))
-        run.end--;
+    uint32_t end = run.end;
+    while (end > run.first + 2 && !is_generation(tokens, end - 1) &&
+           (is_suffix(tokens, end - 1) || ss_lexeme_is_acronym(tokens, end - 1)))
+        if (is_suffix(tokens, --end))
+            run.end = end;
     return run;
 }
 
@@ -99,6 +102,13 @@ static bool is_leading_particle(const ss_tokens *tokens, uint32_t token, uint32_
         !(ss_lexeme_classes(folded, ss_lexeme_fold(tokens, token, folded, sizeof folded)) & SS_LEXEME_PARTICLE))
         return false;
     return !ss_token_is_capitalised(tokens, token + 1) || !ss_title_is_given(tokens, token);
+}
+
+/* The hash of a part that two forms of a name share: "al-Assad" and "Assad" are one. */
+static uint64_t part_hash(const char *folded, uint32_t length)
+{
+    uint32_t article = length > 3 && memcmp(folded + 1, "l-", 2) == 0 && strchr("aeu", folded[0]) != NULL ? 3 : 0;
+    return ss_hash64(SS_HASH64_START, folded + article, length - article);
 }
 
 static void hash_parts(const ss_tokens *tokens, ss_name *name)
@@ -120,7 +130,7 @@ static void hash_parts(const ss_tokens *tokens, ss_name *name)
         if ((!ss_token_is_capitalised(tokens, i) && i > name->name.first) ||
             (i == name->name.first && is_leading_particle(tokens, i, end)))
             continue;
-        uint64_t part = ss_hash64(SS_HASH64_START, folded, length);
+        uint64_t part = part_hash(folded, length);
         if (name->parts++ == 0)
             name->given = part;
         name->surname = part;

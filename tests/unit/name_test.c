@@ -64,6 +64,8 @@ static void roles_stand_before_the_name(void **state)
     expect("We saw Congresswoman Dean.", "Dean", SS_SPEAKER_PERSON, "Congresswoman", "");
     expect("We saw Judge Baker.", "Baker", SS_SPEAKER_PERSON, "Judge", "");
     expect("We saw Sultan Qandar.", "Qandar", SS_SPEAKER_PERSON, "Sultan", "");
+    expect("We saw Dame Ann Lee DBE RA.", "Ann Lee", SS_SPEAKER_PERSON, "Dame", "");
+    expect("We saw General Abd al-Karim Roe.", "Abd al-Karim Roe", SS_SPEAKER_PERSON, "General", "");
     expect("We saw Detective Sergeant Miller.", "Miller", SS_SPEAKER_PERSON, "Detective Sergeant", "");
     expect("We met Zorba State University Simon Quill.", "Simon Quill", SS_SPEAKER_PERSON, "", "Zorba State University");
 }
