@@ -140,6 +140,13 @@ static bool is_one_of_nation(const ss_tokens *tokens, const ss_phrase *phrase)
     return phrase->determiner == SS_DETERMINER_DEFINITE && length > 2 && memcmp(folded + length - 2, "an", 2) == 0;
 }
 
+/* "Mr. Speaker", "Madam President": somebody is called by the office. */
+static bool is_address(const ss_tokens *tokens, const ss_phrase *phrase)
+{
+    return phrase->determiner == SS_DETERMINER_NONE && phrase->core.first + 1 == phrase->head &&
+           (ss_lexeme_of(tokens, phrase->core.first) & SS_LEXEME_HONORIFIC) && ss_token_is_capitalised(tokens, phrase->head);
+}
+
 static uint8_t kind_of_phrase(const ss_tokens *tokens, const ss_phrase *phrase)
 {
     uint32_t classes = phrase->classes;
@@ -154,7 +161,7 @@ static uint8_t kind_of_phrase(const ss_tokens *tokens, const ss_phrase *phrase)
     if (classes & SS_LEXEME_ROLE) {
         if (plural)
             return SS_SPEAKER_GROUP;
-        return definite ? SS_SPEAKER_PERSON : SS_SPEAKER_ANONYMOUS;
+        return definite || is_address(tokens, phrase) ? SS_SPEAKER_PERSON : SS_SPEAKER_ANONYMOUS;
     }
     if ((classes & SS_LEXEME_ORGANISATION) && !plural)
         return SS_SPEAKER_ORGANISATION;
@@ -187,9 +194,10 @@ static void nominal_mention(const ss_tokens *tokens, ss_range sentence, const ss
     }
     bool plural = (phrase->classes & (SS_LEXEME_PLURAL | SS_LEXEME_GROUP)) || out->kind == SS_SPEAKER_GROUP;
     out->number = plural ? SS_NUMBER_PLURAL : SS_NUMBER_SINGULAR;
-    if (phrase->classes & SS_LEXEME_MALE)
+    uint32_t classes = phrase->classes | (is_address(tokens, phrase) ? ss_lexeme_of(tokens, phrase->core.first) : 0);
+    if (classes & SS_LEXEME_MALE)
         out->gender = SS_GENDER_MALE;
-    if (phrase->classes & SS_LEXEME_FEMALE)
+    if (classes & SS_LEXEME_FEMALE)
         out->gender = SS_GENDER_FEMALE;
 }
 

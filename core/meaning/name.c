@@ -89,11 +89,14 @@ static bool is_generation(const ss_tokens *tokens, uint32_t token)
     return SS_TOKEN_IS_ONE_OF(tokens, token, words);
 }
 
-/* The run without "KC", "MP", "PhD" behind a person's name. */
+/* The run without "KC", "MP", "PhD" behind a person's name, nor the letters behind one of those: "DBE RA". */
 static ss_range without_degrees(const ss_tokens *tokens, ss_range run)
 {
-    while (run.end > run.first + 2 && is_suffix(tokens, run.end - 1) && !is_generation(tokens, run.end - 1))
-        run.end--;
+    uint32_t end = run.end;
+    while (end > run.first + 2 && !is_generation(tokens, end - 1) &&
+           (is_suffix(tokens, end - 1) || ss_lexeme_is_acronym(tokens, end - 1)))
+        if (is_suffix(tokens, --end))
+            run.end = end;
     return run;
 }
 
@@ -105,6 +108,13 @@ static bool is_leading_particle(const ss_tokens *tokens, uint32_t token, uint32_
         !(ss_lexeme_classes(folded, ss_lexeme_fold(tokens, token, folded, sizeof folded)) & SS_LEXEME_PARTICLE))
         return false;
     return !ss_token_is_capitalised(tokens, token + 1) || !ss_title_is_given(tokens, token);
+}
+
+/* The hash of a part that two forms of a name share: "al-Assad" and "Assad" are one. */
+static uint64_t part_hash(const char *folded, uint32_t length)
+{
+    uint32_t article = length > 3 && memcmp(folded + 1, "l-", 2) == 0 && strchr("aeu", folded[0]) != NULL ? 3 : 0;
+    return ss_hash64(SS_HASH64_START, folded + article, length - article);
 }
 
 static void hash_parts(const ss_tokens *tokens, ss_name *name)
@@ -126,7 +136,7 @@ static void hash_parts(const ss_tokens *tokens, ss_name *name)
         if ((!ss_token_is_capitalised(tokens, i) && i > name->name.first) ||
             (i == name->name.first && is_leading_particle(tokens, i, end)))
             continue;
-        uint64_t part = ss_hash64(SS_HASH64_START, folded, length);
+        uint64_t part = part_hash(folded, length);
         if (name->parts++ == 0)
             name->given = part;
         name->surname = part;
@@ -235,6 +245,15 @@ static bool is_people(const ss_tokens *tokens, uint32_t token)
     return false;
 }
 
+/* "Your Honor": who is spoken to, and no name. */
+static bool is_form_of_address(const ss_tokens *tokens, ss_range run)
+{
+    static const char *const forms[] = {"honor", "honour", "honors", "honours", "excellency", "majesty", "highness", "holiness",
+                                        "eminence", "grace", "worship", "lordship", "ladyship"};
+    return run.end - run.first == 1 && run.first > 0 && ss_token_is(tokens, run.first - 1, "your") &&
+           SS_TOKEN_IS_ONE_OF(tokens, run.first, forms);
+}
+
 /* "Washington State University Ann Lee": where a person's name starts behind that of an organisation; run.first when none
  * does. */
 static uint32_t behind_organisation(const ss_tokens *tokens, ss_range run)
@@ -268,7 +287,7 @@ static bool read_name(name_scan *scan, ss_range run, ss_name *name)
     bool nation = start == run.first && run.end - start >= 3 && (ss_lexeme_of(tokens, start) & SS_LEXEME_NATION) &&
                   ss_title_is_given(tokens, start + 1) && !(ss_lexeme_of(tokens, run.end - 1) & SS_LEXEME_ORGANISATION);
     uint32_t person = nation ? start + 1 : start == run.first ? behind_organisation(tokens, run) : start;
-    if (run.end - run.first == 1 && is_people(tokens, run.first))
+    if ((run.end - run.first == 1 && is_people(tokens, run.first)) || is_form_of_address(tokens, run))
         return false;
     name->before.role = name->before.affiliation = (ss_range){run.first, run.first};
     name->after = name->before;

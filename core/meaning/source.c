@@ -25,9 +25,22 @@ bool ss_sources_quote(const ss_sources *sources, uint32_t token)
     return low < sources->quote_count && sources->quote[low].first <= token;
 }
 
-uint32_t ss_sources_holder(const ss_sources *sources, uint32_t token)
+/* Whether a fragment is what was said, word for word: not so the three words in: Lee called it "his best day". */
+static bool is_verbatim(const ss_sources *sources, const ss_document *document, const ss_relation *relation, ss_range fragment)
 {
-    uint32_t low = 0, high = sources->content_count;
+    uint32_t first = fragment.first;
+    if (relation->kind == SS_KIND_DIRECT)
+        return true;
+    if (document->tokens.token[first].kind == SS_TOKEN_QUOTE && first + 1 < fragment.end)
+        first++;
+    return relation->kind == SS_KIND_MIXED && ss_sources_quote(sources, first) &&
+           ss_token_is_capitalised(&document->tokens, first);
+}
+
+uint32_t ss_sources_quoting(const ss_sources *sources, const ss_document *document, const ss_relations *relations, uint32_t token)
+{
+    uint32_t low = 0;
+    uint32_t high = sources->content_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (sources->content[middle].range.first <= token)
@@ -35,9 +48,11 @@ uint32_t ss_sources_holder(const ss_sources *sources, uint32_t token)
         else
             high = middle;
     }
-    for (uint32_t i = low; i > 0 && low - i < MAX_OPEN; i--)
-        if (sources->content[i - 1].range.end > token)
-            return sources->content[i - 1].relation;
+    for (uint32_t i = low; i > 0 && low - i < MAX_OPEN; i--) {
+        const ss_content *one = &sources->content[i - 1];
+        if (ss_range_has(one->range, token) && is_verbatim(sources, document, &relations->relation[one->relation], one->range))
+            return one->relation;
+    }
     return SS_NO_RELATION;
 }
 

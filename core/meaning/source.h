@@ -41,10 +41,10 @@ SS_MUST_USE ss_status ss_sources_gather(ss_arena *arena, const ss_document *docu
 SS_MUST_USE ss_status ss_sources_with(ss_arena *arena, const ss_document *document, const ss_sources *sources,
                                       const ss_range *other, uint32_t count, ss_range **out, uint32_t *all);
 
-/* The innermost relation whose content holds the token; SS_NO_RELATION. O(log contents). */
-uint32_t ss_sources_holder(const ss_sources *sources, uint32_t token);
-
 /* Whether a token stands inside a quotation. O(log quotations). */
 bool ss_sources_quote(const ss_sources *sources, uint32_t token);
+
+/* The relation that quotes a token word for word, the innermost one; SS_NO_RELATION when none does. O(log contents). */
+uint32_t ss_sources_quoting(const ss_sources *sources, const ss_document *document, const ss_relations *relations, uint32_t token);
 
 #endif

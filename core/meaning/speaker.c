@@ -142,16 +142,31 @@ static void learn(walk_state *walk, const ss_mention *mention, uint32_t entity)
         one->gender = mention->gender;
 }
 
-/* The entity of the quotation that holds the source, when it is known already or has a name. */
+/* The entity that a relation is attributed to, when it is known already or has a name. */
+static uint32_t speaker_of(const walk_state *walk, uint32_t relation)
+{
+    if (relation == SS_NO_RELATION || walk->source_of[relation] == 0)
+        return SS_NO_ENTITY;
+    uint32_t source = walk->source_of[relation] - 1;
+    if (walk->entity[source] != SS_NO_ENTITY || walk->mention[source].form != SS_MENTION_NAME)
+        return walk->entity[source];
+    return walk->cast.entity_of_name[walk->mention[source].name - 1];
+}
+
+/* Of the quotation that holds a source. */
 static uint32_t speaker_around(const walk_state *walk, uint32_t source)
 {
     const ss_source *one = &walk->sources.source[source];
-    if (!one->quoted || one->holder == SS_NO_RELATION || walk->source_of[one->holder] == 0)
-        return SS_NO_ENTITY;
-    uint32_t around = walk->source_of[one->holder] - 1;
-    if (walk->entity[around] != SS_NO_ENTITY || walk->mention[around].form != SS_MENTION_NAME)
-        return walk->entity[around];
-    return walk->cast.entity_of_name[walk->mention[around].name - 1];
+    return one->quoted ? speaker_of(walk, one->holder) : SS_NO_ENTITY;
+}
+
+/* Of the quotation, or the turn, that says the words at a token. */
+static uint32_t quoted_speaker(const walk_state *walk, uint32_t token)
+{
+    uint32_t relation = ss_sources_quoting(&walk->sources, walk->document, walk->relations, token);
+    if (relation != SS_NO_RELATION && walk->relations->relation[relation].runs_on != 0)
+        relation = walk->relations->relation[relation].runs_on - 1;
+    return speaker_of(walk, relation);
 }
 
 /* "His father" is his father or, while nothing is known of that one, somebody new. */
@@ -275,15 +290,9 @@ static bool waits(walk_state *walk, const ss_mention *mention)
 /* Who says "I" at a token: whose quotation or turn it is, or who answers in an interview. */
 static uint32_t who_says_i(const walk_state *walk, uint32_t token)
 {
-    uint32_t relation = ss_sources_holder(&walk->sources, token);
-    if (relation != SS_NO_RELATION && walk->relations->relation[relation].runs_on != 0)
-        relation = walk->relations->relation[relation].runs_on - 1;
-    uint32_t source = relation == SS_NO_RELATION ? 0 : walk->source_of[relation];
-    if (source != 0 && walk->relations->relation[relation].kind == SS_KIND_DIRECT) {
-        const ss_mention *speaker = &walk->mention[source - 1];
-        bool named = walk->entity[source - 1] == SS_NO_ENTITY && speaker->form == SS_MENTION_NAME;
-        return named ? walk->cast.entity_of_name[speaker->name - 1] : walk->entity[source - 1];
-    }
+    uint32_t speaker = quoted_speaker(walk, token);
+    if (speaker != SS_NO_ENTITY)
+        return speaker;
     bool answer = !ss_sources_quote(&walk->sources, token) && ss_interview_answers(&walk->interview, walk->document, token);
     return answer ? walk->interview.guest : SS_NO_ENTITY;
 }
@@ -320,7 +329,9 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention, bool
     if (mention->form == SS_MENTION_NOMINAL && sighting.function == SS_FUNCTION_APPOSITION &&
         !ss_joint_goes_on(&walk->document->tokens, mention))
         return SS_OK; /* "Ann Lee, a roofer of 52," is one person */
-    if (find_entity(walk, mention, &sighting, SS_NO_ENTITY, &entity) != SS_OK)
+    /* who is quoted with "he" would have said "I" */
+    uint32_t never = mention->form == SS_MENTION_PRONOUN ? quoted_speaker(walk, mention->head) : SS_NO_ENTITY;
+    if (find_entity(walk, mention, &sighting, never, &entity) != SS_OK)
         return SS_ERR_MEMORY;
     if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL &&
         ss_cast_add_mention(&walk->cast, mention, &entity) != SS_OK)

@@ -35,17 +35,19 @@ static uint32_t behind_of(const ss_tokens *tokens, ss_range run, uint32_t of)
     return run.end >= first + 3 ? run.end - 2 : run.end;
 }
 
-/* A title that tells no office wants a name behind it, unless the two are a form of address. */
+/* "Mr.", and "Senator", which begins no other office: such a title wants a name behind it, be it a trade's word, too, unless
+ * the two are a form of address or an office together. */
 static bool is_surname_of(const ss_tokens *tokens, uint32_t title, uint32_t token)
 {
-    static const char *const address[] = {"president", "secretary", "speaker", "chairman", "chairwoman", "justice",
-                                          "minister", "chancellor", "mayor", "ambassador"};
-    if (!(ss_lexeme_of(tokens, title) & SS_LEXEME_HONORIFIC))
-        return false;
-    for (uint32_t i = 0; i < sizeof address / sizeof address[0]; i++)
-        if (ss_token_is(tokens, token, address[i]))
-            return false;
-    return true;
+    static const char *const alone[] = {"senator", "sen.", "congressman", "congresswoman", "rep.", "representative",
+                                        "judge", "justice", "officer", "professor", "assemblyman", "assemblywoman",
+                                        "councilman", "councilwoman", "councillor", "councilor"};
+    static const char *const no_surname[] = {"president", "secretary", "speaker", "chairman", "chairwoman", "justice",
+                                             "minister", "chancellor", "mayor", "ambassador", "advocate", "executive"};
+    uint32_t classes = ss_lexeme_of(tokens, token);
+    bool wants = (ss_lexeme_of(tokens, title) & SS_LEXEME_HONORIFIC) ||
+                 (SS_TOKEN_IS_ONE_OF(tokens, title, alone) && !(classes & (SS_LEXEME_TITLE | SS_LEXEME_PLURAL)));
+    return wants && !SS_TOKEN_IS_ONE_OF(tokens, token, no_surname);
 }
 
 /* Where the name starts behind titles and offices: run.first when there are none, run.end when

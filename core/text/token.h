@@ -75,7 +75,7 @@ bool ss_token_is_one_of(const ss_tokens *tokens, uint32_t index, const char *con
 /* The same for an array of known size. */
 #define SS_TOKEN_IS_ONE_OF(tokens, index, array) ss_token_is_one_of(tokens, index, array, sizeof(array) / sizeof((array)[0]))
 
-/* Upper-case letter (any script with case) at its start. */
+/* Upper-case letter (any script with case) at its start, or behind an Arabic article in lower case: "al-Assad". */
 bool ss_token_is_capitalised(const ss_tokens *tokens, uint32_t index);
 
 /* Writes the token's text, case-folded (utf8proc), curly apostrophes as "'", U+2010 and U+2011 as "-",

@@ -1,5 +1,6 @@
 #include "text/token.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 #include "text/character.h"
@@ -55,9 +56,26 @@ bool ss_token_is_one_of(const ss_tokens *tokens, uint32_t index, const char *con
     return false;
 }
 
+/* Bytes of the Arabic article that a name begins with, its hyphen included: "al-" of "al-Assad"; 0 when it has none. */
+static uint32_t article_length(const uint8_t *text, ss_span span)
+{
+    static const char *const articles[] = {"al", "el", "ul", "ad", "ar", "as", "at", "az", "an", "ash"};
+    for (size_t i = 0; i < sizeof articles / sizeof articles[0]; i++) {
+        uint32_t length = (uint32_t)strlen(articles[i]);
+        if (span.end - span.start <= length + 1 || memcmp(text + span.start, articles[i], length) != 0)
+            continue;
+        ss_character hyphen = ss_utf8_decode(text, span.end, span.start + length);
+        if (ss_character_is_hyphen(hyphen.code_point) && span.start + length + hyphen.length < span.end)
+            return length + hyphen.length;
+    }
+    return 0;
+}
+
 bool ss_token_is_capitalised(const ss_tokens *tokens, uint32_t index)
 {
     ss_span span = ss_token_span(tokens, index);
+    if (tokens->text[span.start] >= 'a' && tokens->text[span.start] <= 'z')
+        span.start += article_length(tokens->text, span);
     return ss_character_is_upper(ss_utf8_decode(tokens->text, span.end, span.start).code_point);
 }
 

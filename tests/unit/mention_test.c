@@ -124,6 +124,15 @@ static void the_anonymous_stay_so(void **state)
     marked_free(&marked);
 }
 
+static void who_is_called_by_an_office_is_a_person(void **state)
+{
+    (void)state;
+    ss_mention mention = read_source("[1 Madam Speaker] said {1 so}.");
+    assert_int_equal(mention.kind, SS_SPEAKER_PERSON);
+    assert_int_equal(mention.gender, SS_GENDER_FEMALE);
+    marked_free(&marked);
+}
+
 static void pronouns_have_number_and_gender(void **state)
 {
     (void)state;
@@ -207,6 +216,7 @@ int main(void)
         cmocka_unit_test(kinds_follow_the_head),
         cmocka_unit_test(words_before_the_noun_may_count_or_narrow),
         cmocka_unit_test(the_anonymous_stay_so),
+        cmocka_unit_test(who_is_called_by_an_office_is_a_person),
         cmocka_unit_test(pronouns_have_number_and_gender),
         cmocka_unit_test(relative_pronouns_stand_for_the_noun_before),
         cmocka_unit_test(sets_are_cut_into_their_parts),

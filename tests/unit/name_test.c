@@ -63,6 +63,12 @@ static void roles_stand_before_the_name(void **state)
     expect("We saw fellow actor and friend Ann Lee.", "Ann Lee", SS_SPEAKER_PERSON, "fellow actor and friend", "");
     expect("We saw the doctor and nurse Ann Lee.", "Ann Lee", SS_SPEAKER_PERSON, "nurse", "");
     expect("We saw Mr. King.", "King", SS_SPEAKER_PERSON, "Mr.", "");
+    expect("We saw Congresswoman Dean.", "Dean", SS_SPEAKER_PERSON, "Congresswoman", "");
+    expect("We saw Judge Baker.", "Baker", SS_SPEAKER_PERSON, "Judge", "");
+    expect("We saw Sultan Qandar.", "Qandar", SS_SPEAKER_PERSON, "Sultan", "");
+    expect("We saw Dame Ann Lee DBE RA.", "Ann Lee", SS_SPEAKER_PERSON, "Dame", "");
+    expect("We saw General Abd al-Karim Roe.", "Abd al-Karim Roe", SS_SPEAKER_PERSON, "General", "");
+    expect("We saw Detective Sergeant Miller.", "Miller", SS_SPEAKER_PERSON, "Detective Sergeant", "");
     expect("We met Zorba State University Simon Quill.", "Simon Quill", SS_SPEAKER_PERSON, "", "Zorba State University");
 }
 
@@ -153,6 +159,9 @@ static void what_is_no_name_is_left_out(void **state)
     assert_int_equal(names.count, 1); /* the heading is not read */
     marked_free(&marked);
     read_names("Yesterday he left. Perhaps he slept.");
+    assert_int_equal(names.count, 0);
+    marked_free(&marked);
+    read_names("That is so, your Honor.");
     assert_int_equal(names.count, 0);
     marked_free(&marked);
 }

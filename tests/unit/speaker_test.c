@@ -152,6 +152,11 @@ static void particles_belong_to_the_surname(void **state)
     expect_same(1, 2);
     expect_name(2, "Anna van der Berg");
     marked_free(&marked);
+    marked_resolve(&marked, "[1 Omar al-Roe] said {1 so}. [2 Al-Roe] said {2 no}. [3 Roe] said {3 yes}.");
+    expect_same(1, 2);
+    expect_same(1, 3);
+    expect_name(3, "Omar al-Roe");
+    marked_free(&marked);
 }
 
 static void a_headline_describes_who_is_named_below(void **state)

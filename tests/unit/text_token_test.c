@@ -239,6 +239,17 @@ static void comparing_and_folding(void **state)
     forget(&read);
 }
 
+static void names_are_capitalised_behind_their_article(void **state)
+{
+    (void)state;
+    reading read;
+    read_text(&read, "al-Assad El-Sisi al-of all-American as ash-Shaykh");
+    static const bool capitalised[] = {true, true, false, false, false, true};
+    for (uint32_t i = 0; i < sizeof capitalised / sizeof *capitalised; i++)
+        assert_int_equal(ss_token_is_capitalised(&read.document.tokens, i), capitalised[i]);
+    forget(&read);
+}
+
 static void runs_longer_than_a_token(void **state)
 {
     (void)state;
@@ -358,6 +369,7 @@ int main(void)
         cmocka_unit_test(lines_that_are_paragraphs),
         cmocka_unit_test(wrapping_is_told_by_the_first_16_kib),
         cmocka_unit_test(comparing_and_folding),
+        cmocka_unit_test(names_are_capitalised_behind_their_article),
         cmocka_unit_test(runs_longer_than_a_token),
         cmocka_unit_test(spent_memory_is_told),
         cmocka_unit_test(any_text_is_covered),
