@@ -7,10 +7,6 @@
  * the model went wrong. */
 #define MAX_OPEN 8u
 
-/* "Founder Ann Lee" */
-#define FULL_WORDS 3u
-#define NAME_WORDS 3u
-
 bool ss_sources_quote(const ss_sources *sources, uint32_t token)
 {
     uint32_t low = 0;
@@ -189,36 +185,5 @@ ss_status ss_sources_gather(ss_arena *arena, const ss_document *document, const 
     all.range = range;
     all.count = count;
     *out = all;
-    return SS_OK;
-}
-
-/* "Poet and critic | Ann Lee": where the name right behind a noun phrase may end. */
-static uint32_t behind_capitals(const ss_tokens *tokens, uint32_t end)
-{
-    uint32_t first = end;
-    while (end < tokens->count && end - first < NAME_WORDS && tokens->token[end].kind == SS_TOKEN_WORD &&
-           tokens->token[end].gap != SS_GAP_PARAGRAPH && ss_token_is_capitalised(tokens, end))
-        end++;
-    return end;
-}
-
-ss_status ss_sources_with(ss_arena *arena, const ss_document *document, const ss_sources *sources, const ss_range *other,
-                          uint32_t count, ss_range **out, uint32_t *all)
-{
-    uint32_t next = 0;
-    *all = 0;
-    *out = ss_arena_alloc(arena, (size_t)sources->count + count + 1, sizeof **out);
-    if (*out == NULL)
-        return SS_ERR_MEMORY;
-    for (uint32_t i = 0; i < count; i++) {
-        if (other[i].end - other[i].first < FULL_WORDS)
-            continue;
-        while (next < sources->count && sources->range[next].first <= other[i].first)
-            (*out)[(*all)++] = sources->range[next++];
-        (*out)[*all] = other[i];
-        (*out)[(*all)++].end = behind_capitals(&document->tokens, other[i].end);
-    }
-    while (next < sources->count)
-        (*out)[(*all)++] = sources->range[next++];
     return SS_OK;
 }

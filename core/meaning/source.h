@@ -34,13 +34,6 @@ typedef struct ss_sources {
 SS_MUST_USE ss_status ss_sources_gather(ss_arena *arena, const ss_document *document, const ss_relations *relations,
                                         ss_sources *out);
 
-/* The ranges of the sources and those of `count` others, ascending, that have room for a noun and a full name ("Founder
- * Ann Lee"; of less, capitals in a heading tell nothing), each with the name right behind it, as one ascending list in the
- * arena; *all is its length.
- * SS_ERR_MEMORY. Linear. */
-SS_MUST_USE ss_status ss_sources_with(ss_arena *arena, const ss_document *document, const ss_sources *sources,
-                                      const ss_range *other, uint32_t count, ss_range **out, uint32_t *all);
-
 /* Whether a token stands inside a quotation. O(log quotations). */
 bool ss_sources_quote(const ss_sources *sources, uint32_t token);
 

@@ -456,22 +456,12 @@ static void count_name(const walk_state *walk, const ss_name *name, ss_entity *e
         entity->common = (uint8_t)(entity->common + ((ss_lexeme_of(&walk->document->tokens, i) & no_name) != 0));
 }
 
-/* The names of the text, in headings only those of the mentions that are looked for. */
-static ss_status read_names(walk_state *walk)
-{
-    uint32_t asked = walk->watch != NULL ? walk->watch->asked_count : 0, count;
-    ss_range *wanted;
-    const ss_range *others = asked > 0 ? walk->watch->asked : NULL;
-    if (ss_sources_with(walk->arena, walk->document, &walk->sources, others, asked, &wanted, &count) != SS_OK)
-        return SS_ERR_MEMORY;
-    return ss_names_read(walk->arena, walk->document, wanted, count, &walk->names);
-}
-
 static ss_status prepare(walk_state *walk, const ss_relations *relations)
 {
     const ss_speaker_weights *weights = walk->watch != NULL ? walk->watch->weights : ss_speaker_weights_builtin();
     if (ss_tags_guess(walk->arena, walk->document, weights, &walk->tag) != SS_OK ||
-        ss_sources_gather(walk->arena, walk->document, relations, &walk->sources) != SS_OK || read_names(walk) != SS_OK)
+        ss_sources_gather(walk->arena, walk->document, relations, &walk->sources) != SS_OK ||
+        ss_names_read(walk->arena, walk->document, walk->sources.range, walk->sources.count, &walk->names) != SS_OK)
         return SS_ERR_MEMORY;
     uint32_t count = walk->sources.count;
     walk->mention = ss_arena_alloc(walk->arena, count + 1, sizeof *walk->mention);

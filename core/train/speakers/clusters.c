@@ -34,8 +34,7 @@ typedef struct listener {
     const ss_mention *mention; /* that was decided on last */
     json_t *candidates;        /* of it, NULL when there were none */
     json_t **of_asked;         /* [asked_count] candidates */
-    uint32_t *head;            /* [asked_count], as far as it is told without names */
-    ss_range *asked;           /* [asked_count] */
+    uint32_t *head;            /* [asked_count] */
     uint32_t *entity;          /* [asked_count], SS_NO_ENTITY */
     uint32_t asked_count;
     seen *mentions;
@@ -97,18 +96,11 @@ static bool is_proper(const listener *self, const ss_mention *mention)
     return false;
 }
 
-/* "Founder Ann Lee" is read by its name, though its head without one is another word. */
-static bool is_asked(const listener *self, uint32_t i, const ss_mention *mention)
-{
-    return self->head[i] == mention->head ||
-           (self->asked[i].first == mention->range.first && self->asked[i].end == mention->range.end);
-}
-
 static void hear_mention(void *data, const ss_mention *mention, uint32_t entity)
 {
     listener *self = data;
     for (uint32_t i = 0; i < self->asked_count; i++)
-        if (is_asked(self, i, mention)) {
+        if (self->head[i] == mention->head) {
             self->entity[i] = entity;
             if (self->candidates != NULL) {
                 json_decref(self->of_asked[i]);
@@ -233,7 +225,7 @@ static int by_head(const void *one, const void *other)
 }
 
 /* The asked ranges in the order of their heads, which the resolver wants. */
-static ss_range *in_order(ss_arena *arena, const ss_document *document, ss_range *asked, uint32_t *head, uint32_t count)
+static ss_range *in_order(ss_arena *arena, const ss_document *document, const ss_range *asked, uint32_t *head, uint32_t count)
 {
     ss_names names = {0};
     ss_mention *mention = ss_arena_alloc(arena, (size_t)count + 1, sizeof *mention);
@@ -241,8 +233,7 @@ static ss_range *in_order(ss_arena *arena, const ss_document *document, ss_range
     if (mention == NULL || out == NULL || ss_names_read(arena, document, asked, 0, &names) != SS_OK)
         exit(70);
     for (uint32_t i = 0; i < count; i++) {
-        asked[i] = ss_mention_trim(document, asked[i]);
-        ss_mention_read(document, &names, asked[i], &mention[i]);
+        ss_mention_read(document, &names, ss_mention_trim(document, asked[i]), &mention[i]);
         head[i] = mention[i].head;
     }
     qsort(mention, count, sizeof *mention, by_head);
@@ -252,9 +243,9 @@ static ss_range *in_order(ss_arena *arena, const ss_document *document, ss_range
 }
 
 static json_t *listen(ss_arena *arena, const ss_document *document, ss_relations *relations, const ss_speaker_weights *weights,
-                      ss_range *asked, uint32_t count, wish what)
+                      const ss_range *asked, uint32_t count, wish what)
 {
-    listener self = {.document = document, .asked = asked, .asked_count = count};
+    listener self = {.document = document, .asked_count = count};
     ss_speakers speakers;
     self.of_asked = ss_arena_alloc(arena, (size_t)count + 1, sizeof *self.of_asked);
     self.head = ss_arena_alloc(arena, (size_t)count + 1, sizeof *self.head);
