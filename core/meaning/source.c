@@ -7,7 +7,8 @@
  * the model went wrong. */
 #define MAX_OPEN 8u
 
-bool ss_sources_quote(const ss_sources *sources, uint32_t token)
+/* The quotation that a token stands in; quote_count when there is none. */
+static uint32_t quote_of(const ss_sources *sources, uint32_t token)
 {
     uint32_t low = 0;
     uint32_t high = sources->quote_count;
@@ -18,7 +19,18 @@ bool ss_sources_quote(const ss_sources *sources, uint32_t token)
         else
             high = middle;
     }
-    return low < sources->quote_count && sources->quote[low].first <= token;
+    return low < sources->quote_count && sources->quote[low].first <= token ? low : sources->quote_count;
+}
+
+bool ss_sources_quote(const ss_sources *sources, uint32_t token)
+{
+    return quote_of(sources, token) < sources->quote_count;
+}
+
+uint32_t ss_sources_quoting(const ss_sources *sources, uint32_t token)
+{
+    uint32_t quote = quote_of(sources, token);
+    return quote < sources->quote_count ? sources->quoting[quote] : SS_NO_RELATION;
 }
 
 static bool is_turn(const ss_document *document, const ss_relation *relation)
@@ -96,6 +108,47 @@ static ss_status contents_in_order(ss_arena *arena, const ss_relations *relation
     return SS_OK;
 }
 
+/* Where a quotation begins a sentence: "He left", not the "his own" of a sentence that is not quoted. */
+static uint32_t speech_start(const ss_document *document, ss_range quote)
+{
+    while (quote.first < quote.end && document->tokens.token[quote.first].kind >= SS_TOKEN_QUOTE)
+        quote.first++;
+    return quote.first < quote.end && ss_token_is_capitalised(&document->tokens, quote.first) ? quote.first : UINT32_MAX;
+}
+
+/* The outermost content that holds a token, of the MAX_OPEN that begin before it. */
+static uint32_t holding(const content *all, uint32_t count, uint32_t token)
+{
+    uint32_t low = 0, high = count, found = SS_NO_RELATION;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (all[middle].range.first <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (uint32_t i = low; i > 0 && low - i < MAX_OPEN; i--)
+        found = ss_range_has(all[i - 1].range, token) ? all[i - 1].relation : found;
+    return found;
+}
+
+static ss_status find_quoting(ss_arena *arena, const ss_document *document, const ss_relations *relations, ss_sources *out)
+{
+    content *all;
+    uint32_t count;
+    uint32_t *quoting = ss_arena_alloc(arena, out->quote_count + 1, sizeof *quoting);
+    if (quoting == NULL || contents_in_order(arena, relations, &all, &count) != SS_OK)
+        return SS_ERR_MEMORY;
+    for (uint32_t i = 0; i < out->quote_count; i++) {
+        uint32_t first = speech_start(document, out->quote[i]);
+        quoting[i] = first == UINT32_MAX ? SS_NO_RELATION : holding(all, count, first);
+        if (quoting[i] != SS_NO_RELATION && relations->relation[quoting[i]].runs_on != 0)
+            quoting[i] = relations->relation[quoting[i]].runs_on - 1;
+    }
+    out->quoting = quoting;
+    return SS_OK;
+}
+
 /* Sweeps over sources and contents together, a stack holding the contents that are open. */
 static ss_status find_holders(ss_arena *arena, const ss_relations *relations, ss_source *source, uint32_t source_count)
 {
@@ -136,7 +189,8 @@ ss_status ss_sources_gather(ss_arena *arena, const ss_document *document, const 
     uint32_t count;
     *out = (ss_sources){0};
     ss_sources all = {0};
-    if (outermost(arena, document, &all) != SS_OK || in_order(arena, document, relations, &key, &count) != SS_OK)
+    if (outermost(arena, document, &all) != SS_OK || find_quoting(arena, document, relations, &all) != SS_OK ||
+        in_order(arena, document, relations, &key, &count) != SS_OK)
         return SS_ERR_MEMORY;
     ss_source *source = ss_arena_alloc(arena, count + 1, sizeof *source);
     ss_range *range = ss_arena_alloc(arena, count + 1, sizeof *range);

@@ -17,6 +17,7 @@ typedef struct ss_sources {
     const ss_source *source; /* [count], by range.first, then by relation */
     const ss_range *range;   /* [count], the same ranges */
     const ss_range *quote;   /* [quote_count] the outermost quotations, ascending */
+    const uint32_t *quoting; /* [quote_count] the relation whose speaker says it, SS_NO_RELATION */
     uint32_t count;
     uint32_t quote_count;
 } ss_sources;
@@ -28,5 +29,9 @@ SS_MUST_USE ss_status ss_sources_gather(ss_arena *arena, const ss_document *docu
 
 /* Whether a token stands inside a quotation. O(log quotations). */
 bool ss_sources_quote(const ss_sources *sources, uint32_t token);
+
+/* The relation whose speaker says the whole sentences that a token stands in; SS_NO_RELATION where there are none, or only
+ * words of a sentence: 'called it "his own"'. O(log quotations). */
+uint32_t ss_sources_quoting(const ss_sources *sources, uint32_t token);
 
 #endif

@@ -129,16 +129,22 @@ static void learn(walk_state *walk, const ss_mention *mention, uint32_t entity)
         one->gender = mention->gender;
 }
 
-/* The entity of the quotation that holds the source, when it is known already or has a name. */
-static uint32_t speaker_around(const walk_state *walk, uint32_t source)
+/* Who says what a relation is of, when that is known already or has a name. */
+static uint32_t speaker_of(const walk_state *walk, uint32_t relation)
 {
-    const ss_source *one = &walk->sources.source[source];
-    if (!one->quoted || one->holder == SS_NO_RELATION || walk->source_of[one->holder] == 0)
+    if (relation == SS_NO_RELATION || walk->source_of[relation] == 0)
         return SS_NO_ENTITY;
-    uint32_t around = walk->source_of[one->holder] - 1;
+    uint32_t around = walk->source_of[relation] - 1;
     if (walk->entity[around] != SS_NO_ENTITY || walk->mention[around].form != SS_MENTION_NAME)
         return walk->entity[around];
     return walk->cast.entity_of_name[walk->mention[around].name - 1];
+}
+
+/* Who says the quotation that holds the source. */
+static uint32_t speaker_around(const walk_state *walk, uint32_t source)
+{
+    const ss_source *one = &walk->sources.source[source];
+    return one->quoted ? speaker_of(walk, one->holder) : SS_NO_ENTITY;
 }
 
 /* "His father" is his father or, while nothing is known of that one, somebody new. */
@@ -234,7 +240,9 @@ static ss_status see_reference(walk_state *walk, const ss_mention *mention, bool
     if (mention->form == SS_MENTION_NOMINAL && sighting.function == SS_FUNCTION_APPOSITION &&
         !ss_joint_goes_on(&walk->document->tokens, mention))
         return SS_OK; /* "Ann Lee, a roofer of 52," is one person */
-    if (find_entity(walk, mention, &sighting, SS_NO_ENTITY, &entity) != SS_OK)
+    /* who speaks says "I" of himself, not "he" */
+    uint32_t never = speaker_of(walk, ss_sources_quoting(&walk->sources, mention->head));
+    if (find_entity(walk, mention, &sighting, never, &entity) != SS_OK)
         return SS_ERR_MEMORY;
     if (entity == SS_NO_ENTITY && mention->form == SS_MENTION_NOMINAL &&
         ss_cast_add_mention(&walk->cast, mention, &entity) != SS_OK)

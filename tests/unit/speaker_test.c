@@ -95,6 +95,24 @@ static void the_subject_of_a_new_paragraph_takes_the_pronoun(void **state)
     marked_free(&marked);
 }
 
+static void who_speaks_does_not_call_himself_he(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Tom Lee] said {1 no}. [2 Bob Orr] said, {2 \"His wife, Ann Roe, voted for him.\"} "
+                            "[3 Roe's husband] said {3 yes}.");
+    expect_same(3, 1);
+    marked_free(&marked);
+    marked_resolve(&marked, "[1 Tom Lee] said {1 no}. {2 \"His wife, Ann Roe, voted for him,\"} said [2 Bob Orr]. "
+                            "[3 Roe's husband] said {3 yes}.");
+    expect_same(3, 1);
+    marked_free(&marked);
+    /* what is quoted of a sentence may be his own */
+    marked_resolve(&marked, "[1 Tom Lee] said {1 no}. [2 Bob Orr] said {2 that \"his wife, Ann Roe, voted\"}. "
+                            "[3 Roe's husband] said {3 yes}.");
+    expect_same(3, 2);
+    marked_free(&marked);
+}
+
 static void two_people_of_one_surname_stay_two(void **state)
 {
     (void)state;
@@ -486,6 +504,7 @@ int main(void)
         cmocka_unit_test(first_words_are_names_when_they_speak),
         cmocka_unit_test(a_name_outside_the_sources_counts),
         cmocka_unit_test(the_subject_of_a_new_paragraph_takes_the_pronoun),
+        cmocka_unit_test(who_speaks_does_not_call_himself_he),
         cmocka_unit_test(two_people_of_one_surname_stay_two),
         cmocka_unit_test(father_and_son_of_one_name_stay_two),
         cmocka_unit_test(particles_belong_to_the_surname),
