@@ -113,6 +113,21 @@ static void the_anonymous_stay_so(void **state)
     marked_free(&marked);
 }
 
+static void expect_gender(const char *text, int gender)
+{
+    assert_int_equal(read_source(text).gender, gender);
+    marked_free(&marked);
+}
+
+static void titles_tell_the_gender(void **state)
+{
+    (void)state;
+    expect_gender("[1 Congresswoman Dean] said {1 so}.", SS_GENDER_FEMALE);
+    expect_gender("[1 Madam Speaker] said {1 so}.", SS_GENDER_FEMALE);
+    expect_gender("[1 Mr. President] said {1 so}.", SS_GENDER_MALE);
+    expect_gender("[1 The speaker] said {1 so}.", SS_GENDER_UNKNOWN);
+}
+
 static void pronouns_have_number_and_gender(void **state)
 {
     (void)state;
@@ -195,6 +210,7 @@ int main(void)
         cmocka_unit_test(possessors_do_not_speak),
         cmocka_unit_test(kinds_follow_the_head),
         cmocka_unit_test(the_anonymous_stay_so),
+        cmocka_unit_test(titles_tell_the_gender),
         cmocka_unit_test(pronouns_have_number_and_gender),
         cmocka_unit_test(relative_pronouns_stand_for_the_noun_before),
         cmocka_unit_test(sets_are_cut_into_their_parts),
