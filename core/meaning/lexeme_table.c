@@ -2,8 +2,8 @@
  * Nationalities: contains public sector information licensed under the Open Government Licence v3.0. */
 #include "meaning/lexeme.h"
 
-const uint32_t ss_lexeme_row_count = 4239;
-const ss_lexeme_row ss_lexeme_rows[4239] = {
+const uint32_t ss_lexeme_row_count = 4240;
+const ss_lexeme_row ss_lexeme_rows[4240] = {
     {"3m", SS_LEXEME_FIRM},
     {"a", SS_LEXEME_STOP},
     {"a.m", SS_LEXEME_STOP},
@@ -2254,6 +2254,7 @@ const ss_lexeme_row ss_lexeme_rows[4239] = {
     {"madam", SS_LEXEME_TITLE | SS_LEXEME_HONORIFIC | SS_LEXEME_FEMALE},
     {"madame", SS_LEXEME_TITLE | SS_LEXEME_HONORIFIC | SS_LEXEME_FEMALE},
     {"made", SS_LEXEME_VERB},
+    {"mademoiselle", SS_LEXEME_TITLE | SS_LEXEME_HONORIFIC | SS_LEXEME_FEMALE},
     {"madrid", SS_LEXEME_PLACE},
     {"magazine", SS_LEXEME_ORGANISATION},
     {"magazines", SS_LEXEME_ORGANISATION | SS_LEXEME_PLURAL},

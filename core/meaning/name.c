@@ -15,6 +15,9 @@
 #define SENTENCES_A_LOOK 1024u /* between two looks at the stop flag */
 #define MAX_PERSON_PARTS 6u
 
+/* Particles before a surname that stands alone: "de la Cruz". */
+#define MAX_PARTICLES 3u
+
 /* A heading is a paragraph of one sentence without a final mark, where this share of the words,
  * in percent, is capitalised. */
 #define HEADING_PERCENT 60u
@@ -117,8 +120,7 @@ static void hash_parts(const ss_tokens *tokens, ss_name *name)
         if (nickname || tokens->token[i].kind == SS_TOKEN_QUOTE)
             continue;
         key = ss_hash64(ss_hash64(key, folded, length), " ", 1);
-        if ((!ss_token_is_capitalised(tokens, i) && i > name->name.first) ||
-            (i == name->name.first && is_leading_particle(tokens, i, end)))
+        if (!ss_token_is_capitalised(tokens, i) || (i == name->name.first && is_leading_particle(tokens, i, end)))
             continue;
         uint64_t part = ss_hash64(SS_HASH64_START, folded, length);
         if (name->parts++ == 0)
@@ -241,6 +243,19 @@ static uint32_t behind_organisation(const ss_tokens *tokens, ss_range run)
     return fits ? given : run.first;
 }
 
+/* "van Dijk", "de la Cruz": where a surname alone starts with its particles; not "the den Ann". */
+static uint32_t with_particles(const ss_tokens *tokens, ss_range sentence, uint32_t first)
+{
+    static const char *const leading[] = {"van", "von", "de", "del", "della", "di", "da", "dos", "du", "bin", "ibn", "bint", "ter"};
+    uint32_t at = first;
+    while (at > sentence.first && first - at < MAX_PARTICLES && !ss_token_is_capitalised(tokens, at - 1) &&
+           (ss_lexeme_of(tokens, at - 1) & SS_LEXEME_PARTICLE))
+        at--;
+    while (at < first && !SS_TOKEN_IS_ONE_OF(tokens, at, leading))
+        at++;
+    return at;
+}
+
 /* Splits the run and fills *name; false when there is no name in it ("Prime Minister"). */
 static bool read_name(name_scan *scan, ss_range run, ss_name *name)
 {
@@ -266,7 +281,8 @@ static bool read_name(name_scan *scan, ss_range run, ss_name *name)
         return false;
     name->before.role = name->before.affiliation = (ss_range){run.first, run.first};
     name->after = name->before;
-    name->name = (ss_range){person, run.end};
+    bool surname = person == run.first && run.end - run.first == 1 && !ss_lexeme_is_acronym(tokens, person);
+    name->name = (ss_range){surname ? with_particles(tokens, scan->sentence, person) : person, run.end};
     if (person > start)
         name->before.affiliation = (ss_range){start, person};
     name->acronym = run.end - start == 1 && ss_lexeme_is_acronym(tokens, start);

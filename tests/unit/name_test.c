@@ -112,6 +112,12 @@ static void names_have_particles_nicknames_and_letters(void **state)
     read_names("Van der Berg left.");
     assert_int_equal(find("Van der Berg")->parts, 1);
     marked_free(&marked);
+    read_names("They thanked van der Berg, and de la Roe's den Zorba.");
+    assert_int_equal(find("van der Berg")->parts, 1);
+    assert_non_null(find("de la Roe"));
+    assert_non_null(find("Zorba"));
+    marked_free(&marked);
+    expect("It was Mademoiselle Ann du Lac.", "Ann du Lac", SS_SPEAKER_PERSON, "Mademoiselle", "");
 }
 
 static void acronyms_show_how_far_a_name_goes(void **state)
