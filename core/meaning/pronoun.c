@@ -7,10 +7,21 @@
 #define FULL_NAME_SHARE 90u
 #define SINGLE_NAME_SHARE 99u
 
+/* From so many pronouns of the other gender on, and none of this one, somebody else is meant. */
+#define HEARD_OTHERWISE 2u
+
+static bool is_heard_otherwise(const ss_entity *entity, uint8_t gender)
+{
+    uint8_t other = gender == SS_GENDER_FEMALE ? SS_GENDER_MALE : SS_GENDER_FEMALE;
+    return entity->heard[gender] == 0 && entity->heard[other] >= HEARD_OTHERWISE;
+}
+
 static bool genders_fit(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
 {
     if (entity->gender != SS_GENDER_UNKNOWN || entity->heard_gender == mention->gender)
         return entity->gender == mention->gender || entity->gender == SS_GENDER_UNKNOWN;
+    if (is_heard_otherwise(entity, mention->gender))
+        return false;
     uint32_t share = ss_candidate_female_percent(cast, entity);
     if (share == SS_NAME_SHARE_UNKNOWN)
         return true;

@@ -113,6 +113,15 @@ static void who_speaks_does_not_call_himself_he(void **state)
     marked_free(&marked);
 }
 
+static void who_was_he_is_not_she(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Zorba Quill] said {1 so}. [2 He] said {2 no}. His plan had failed him. [3 She] said {3 yes}.");
+    expect_same(1, 2);
+    expect_other(1, 3);
+    marked_free(&marked);
+}
+
 static void two_people_of_one_surname_stay_two(void **state)
 {
     (void)state;
@@ -144,6 +153,9 @@ static void particles_belong_to_the_surname(void **state)
     marked_resolve(&marked, "[1 Anna van der Berg] said {1 so}. [2 Van der Berg] said {2 no}.");
     expect_same(1, 2);
     expect_name(2, "Anna van der Berg");
+    marked_free(&marked);
+    marked_resolve(&marked, "[1 Anna van der Berg] said {1 so}, and [2 van der Berg] said {2 no}.");
+    expect_same(1, 2);
     marked_free(&marked);
 }
 
@@ -505,6 +517,7 @@ int main(void)
         cmocka_unit_test(a_name_outside_the_sources_counts),
         cmocka_unit_test(the_subject_of_a_new_paragraph_takes_the_pronoun),
         cmocka_unit_test(who_speaks_does_not_call_himself_he),
+        cmocka_unit_test(who_was_he_is_not_she),
         cmocka_unit_test(two_people_of_one_surname_stay_two),
         cmocka_unit_test(father_and_son_of_one_name_stay_two),
         cmocka_unit_test(particles_belong_to_the_surname),
