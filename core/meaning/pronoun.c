@@ -133,6 +133,24 @@ static uint32_t look_ahead(const ss_search *search, ss_candidate *candidate, uin
     return count;
 }
 
+/* "He went to see his brother, Tom Lee, after he": the subject goes on, and is not who came in as an object. */
+static uint32_t keep_subject(const ss_search *search, uint32_t best)
+{
+    const ss_cast *cast = search->cast;
+    const ss_sighting *here = search->sighting;
+    const ss_focus *focus = &cast->focus[ss_focus_of(search->mention->gender, search->mention->number)];
+    uint32_t subject = focus->entity - 1, sentence = here->sentence + 1;
+    if (here->function != SS_FUNCTION_SUBJECT || focus->entity == 0 || focus->sentence != here->sentence ||
+        subject == search->never || cast->entity[subject].subject_sentence != sentence)
+        return best;
+    if (best == SS_NO_ENTITY)
+        return subject;
+    const ss_entity *one = &cast->entity[best];
+    bool object = one->last_sentence == here->sentence && one->last_function != SS_FUNCTION_SUBJECT &&
+                  one->subject_sentence != sentence;
+    return object ? subject : best;
+}
+
 uint32_t ss_antecedent_of_pronoun(const ss_search *search)
 {
     const ss_cast *cast = search->cast;
@@ -146,5 +164,5 @@ uint32_t ss_antecedent_of_pronoun(const ss_search *search)
     count = look_ahead(search, candidate, count);
     ss_candidates_describe(search, candidate, count);
     const ss_ranker *ranker = search->mention->kind == SS_SPEAKER_PERSON ? &cast->weights->person : &cast->weights->thing;
-    return ss_candidates_best(search, ranker, candidate, count);
+    return keep_subject(search, ss_candidates_best(search, ranker, candidate, count));
 }

@@ -113,6 +113,17 @@ static void who_speaks_does_not_call_himself_he(void **state)
     marked_free(&marked);
 }
 
+static void a_subject_goes_on_in_its_sentence(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. He wrote to the painter Tom Lee, before [2 he] said {2 yes}.");
+    expect_same(1, 2);
+    marked_free(&marked);
+    marked_resolve(&marked, "Bob Orr said no. He left when Tom Lee wrote that [1 he] said {1 yes}.");
+    expect_name(1, "Tom Lee");
+    marked_free(&marked);
+}
+
 static void who_was_he_is_not_she(void **state)
 {
     (void)state;
@@ -517,6 +528,7 @@ int main(void)
         cmocka_unit_test(a_name_outside_the_sources_counts),
         cmocka_unit_test(the_subject_of_a_new_paragraph_takes_the_pronoun),
         cmocka_unit_test(who_speaks_does_not_call_himself_he),
+        cmocka_unit_test(a_subject_goes_on_in_its_sentence),
         cmocka_unit_test(who_was_he_is_not_she),
         cmocka_unit_test(two_people_of_one_surname_stay_two),
         cmocka_unit_test(father_and_son_of_one_name_stay_two),
