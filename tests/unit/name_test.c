@@ -120,6 +120,13 @@ static void names_have_particles_nicknames_and_letters(void **state)
     expect("It was Mademoiselle Ann du Lac.", "Ann du Lac", SS_SPEAKER_PERSON, "Mademoiselle", "");
 }
 
+static void who_is_listed_is_no_apposition(void **state)
+{
+    (void)state;
+    expect("Ann Lee, her mother and her sister left.", "Ann Lee", SS_SPEAKER_PERSON, "", "");
+    expect("Ann Lee, his wife and manager, left.", "Ann Lee", SS_SPEAKER_PERSON, "wife and manager", "");
+}
+
 static void acronyms_show_how_far_a_name_goes(void **state)
 {
     (void)state;
@@ -285,6 +292,7 @@ int main(void)
         cmocka_unit_test(a_role_and_a_comma_stand_before_the_name),
         cmocka_unit_test(organisations_are_told_from_people),
         cmocka_unit_test(names_have_particles_nicknames_and_letters),
+        cmocka_unit_test(who_is_listed_is_no_apposition),
         cmocka_unit_test(acronyms_show_how_far_a_name_goes),
         cmocka_unit_test(what_follows_a_name_says_what_it_is),
         cmocka_unit_test(what_is_no_name_is_left_out),
