@@ -2,8 +2,8 @@
  * Nationalities: contains public sector information licensed under the Open Government Licence v3.0. */
 #include "meaning/lexeme.h"
 
-const uint32_t ss_lexeme_row_count = 4240;
-const ss_lexeme_row ss_lexeme_rows[4240] = {
+const uint32_t ss_lexeme_row_count = 4249;
+const ss_lexeme_row ss_lexeme_rows[4249] = {
     {"3m", SS_LEXEME_FIRM},
     {"a", SS_LEXEME_STOP},
     {"a.m", SS_LEXEME_STOP},
@@ -1121,6 +1121,7 @@ const ss_lexeme_row ss_lexeme_rows[4240] = {
     {"davita healthcare partners", SS_LEXEME_FIRM},
     {"dayton daily news", SS_LEXEME_FIRM},
     {"daytona beach news-journal", SS_LEXEME_FIRM},
+    {"dbe", SS_LEXEME_SUFFIX},
     {"dci", SS_LEXEME_TITLE},
     {"dcs", SS_LEXEME_TITLE},
     {"dds", SS_LEXEME_SUFFIX},
@@ -1278,6 +1279,7 @@ const ss_lexeme_row ss_lexeme_rows[4240] = {
     {"drivers", SS_LEXEME_ROLE | SS_LEXEME_PLURAL},
     {"drummer", SS_LEXEME_ROLE},
     {"drummers", SS_LEXEME_ROLE | SS_LEXEME_PLURAL},
+    {"dso", SS_LEXEME_SUFFIX},
     {"dte energy", SS_LEXEME_FIRM},
     {"du", SS_LEXEME_PARTICLE},
     {"dubai", SS_LEXEME_PLACE},
@@ -1473,6 +1475,7 @@ const ss_lexeme_row ss_lexeme_rows[4240] = {
     {"fatah", SS_LEXEME_FIRM},
     {"father", SS_LEXEME_TITLE | SS_LEXEME_MALE | SS_LEXEME_ROLE},
     {"fathers", SS_LEXEME_MALE | SS_LEXEME_ROLE | SS_LEXEME_PLURAL},
+    {"fba", SS_LEXEME_SUFFIX},
     {"feb", SS_LEXEME_STOP},
     {"february", SS_LEXEME_STOP},
     {"federal", SS_LEXEME_MODIFIER},
@@ -1590,6 +1593,9 @@ const ss_lexeme_row ss_lexeme_rows[4240] = {
     {"front", SS_LEXEME_ORGANISATION},
     {"frontman", SS_LEXEME_MALE},
     {"fronts", SS_LEXEME_ORGANISATION | SS_LEXEME_PLURAL},
+    {"frs", SS_LEXEME_SUFFIX},
+    {"frsa", SS_LEXEME_SUFFIX},
+    {"frse", SS_LEXEME_SUFFIX},
     {"fund", SS_LEXEME_ORGANISATION},
     {"fundraiser", SS_LEXEME_ROLE},
     {"fundraisers", SS_LEXEME_ROLE | SS_LEXEME_PLURAL},
@@ -1612,6 +1618,7 @@ const ss_lexeme_row ss_lexeme_rows[4240] = {
     {"gazette", SS_LEXEME_ORGANISATION},
     {"gazettes", SS_LEXEME_ORGANISATION | SS_LEXEME_PLURAL},
     {"gazprom", SS_LEXEME_FIRM},
+    {"gbe", SS_LEXEME_SUFFIX},
     {"gee", SS_LEXEME_STOP},
     {"geez", SS_LEXEME_STOP},
     {"gen", SS_LEXEME_TITLE},
@@ -2050,6 +2057,7 @@ const ss_lexeme_row ss_lexeme_rows[4240] = {
     {"kazakh", SS_LEXEME_NATION},
     {"kazakhs", SS_LEXEME_NATION | SS_LEXEME_PLURAL},
     {"kazakhstan", SS_LEXEME_PLACE},
+    {"kbe", SS_LEXEME_SUFFIX},
     {"kbr", SS_LEXEME_FIRM},
     {"kc", SS_LEXEME_SUFFIX},
     {"keeper", SS_LEXEME_ROLE},
@@ -3146,6 +3154,7 @@ const ss_lexeme_row ss_lexeme_rows[4240] = {
     {"qurans", SS_LEXEME_DOCUMENT | SS_LEXEME_PLURAL},
     {"r.i", SS_LEXEME_PLACE},
     {"r.r donnelley & sons", SS_LEXEME_FIRM},
+    {"ra", SS_LEXEME_SUFFIX},
     {"rabbi", SS_LEXEME_TITLE | SS_LEXEME_ROLE},
     {"rabbis", SS_LEXEME_ROLE | SS_LEXEME_PLURAL},
     {"rail", SS_LEXEME_ORGANISATION},
