@@ -151,6 +151,36 @@ static uint32_t keep_subject(const ss_search *search, uint32_t best)
     return object ? subject : best;
 }
 
+/* "in her own book", "taught herself": what the subject has or does to itself; not "the mayor herself" nor "told Lee to help
+ * himself". */
+static bool is_of_subject(const ss_search *search)
+{
+    const ss_cast *cast = search->cast;
+    const ss_tokens *tokens = &cast->document->tokens;
+    uint32_t head = search->mention->head;
+    if (search->sighting->function == SS_FUNCTION_POSSESSOR)
+        return head + 1 < tokens->count && ss_token_is(tokens, head + 1, "own");
+    return search->sighting->reflexive && head > 1 && !ss_tag_is_noun(cast->tag[head - 1]) &&
+           cast->tag[head - 1] != SS_TAG_NAME && !ss_token_is(tokens, head - 2, "to");
+}
+
+/* The only subject of the sentence, where one is meant; or SS_NO_ENTITY. */
+static uint32_t own_subject(const ss_search *search, const ss_candidate *candidate, uint32_t count)
+{
+    const ss_cast *cast = search->cast;
+    uint32_t found = SS_NO_ENTITY;
+    if (!is_of_subject(search))
+        return SS_NO_ENTITY;
+    for (uint32_t i = 0; i < count; i++) {
+        if (cast->entity[candidate[i].entity].subject_sentence != search->sighting->sentence + 1)
+            continue;
+        if (found != SS_NO_ENTITY)
+            return SS_NO_ENTITY;
+        found = candidate[i].entity;
+    }
+    return found;
+}
+
 uint32_t ss_antecedent_of_pronoun(const ss_search *search)
 {
     const ss_cast *cast = search->cast;
@@ -162,7 +192,9 @@ uint32_t ss_antecedent_of_pronoun(const ss_search *search)
             candidate[count++].entity = i - 1;
     }
     count = look_ahead(search, candidate, count);
+    uint32_t own = own_subject(search, candidate, count);
     ss_candidates_describe(search, candidate, count);
     const ss_ranker *ranker = search->mention->kind == SS_SPEAKER_PERSON ? &cast->weights->person : &cast->weights->thing;
-    return keep_subject(search, ss_candidates_best(search, ranker, candidate, count));
+    uint32_t best = ss_candidates_best(search, ranker, candidate, count);
+    return own != SS_NO_ENTITY ? own : keep_subject(search, best);
 }

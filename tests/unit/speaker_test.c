@@ -124,6 +124,15 @@ static void a_subject_goes_on_in_its_sentence(void **state)
     marked_free(&marked);
 }
 
+static void his_own_is_the_subjects(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. [2 Tom Lee] said {2 yes}. Orr took Lee's seat for his own wife, Ann Roe. "
+                            "[3 Roe's husband] said {3 so}.");
+    expect_same(3, 1);
+    marked_free(&marked);
+}
+
 static void who_was_he_is_not_she(void **state)
 {
     (void)state;
@@ -529,6 +538,7 @@ int main(void)
         cmocka_unit_test(the_subject_of_a_new_paragraph_takes_the_pronoun),
         cmocka_unit_test(who_speaks_does_not_call_himself_he),
         cmocka_unit_test(a_subject_goes_on_in_its_sentence),
+        cmocka_unit_test(his_own_is_the_subjects),
         cmocka_unit_test(who_was_he_is_not_she),
         cmocka_unit_test(two_people_of_one_surname_stay_two),
         cmocka_unit_test(father_and_son_of_one_name_stay_two),
