@@ -127,7 +127,9 @@ static void skip_to_core(const ss_tokens *tokens, ss_range limit, uint32_t *at, 
         ss_determiner determiner = determiner_of(tokens, *at);
         if (determiner == SS_DETERMINER_NONE || *at + 1 >= limit.end || !is_core(tokens, *at + 1))
             break;
-        /* "the three officials" stay definite */
+        /* "the three officials" stay definite, and "all officials" are as many as "officials" */
+        if (ss_token_is(tokens, *at, "all"))
+            determiner = (ss_determiner)out->determiner;
         if (out->determiner == SS_DETERMINER_NONE || determiner != SS_DETERMINER_QUANTITY)
             out->determiner = (uint8_t)determiner;
         (*at)++;

@@ -89,6 +89,15 @@ static bool is_body(const ss_references *self, uint32_t head)
            (head + 1 == tokens->count || self->tag[head + 1] != SS_TAG_NAME);
 }
 
+/* "Senate Republicans", "Republican Senators" */
+static bool is_party(const ss_references *self, uint32_t head)
+{
+    uint32_t classes = ss_lexeme_of(&self->document->tokens, head);
+    bool several = (classes & SS_LEXEME_GROUP) || ((classes & SS_LEXEME_ROLE) && (classes & SS_LEXEME_PLURAL));
+    return self->tag[head] == SS_TAG_NAME && several &&
+           (head + 1 == self->document->tokens.count || self->tag[head + 1] != SS_TAG_NAME);
+}
+
 /* "a nurse and | poet": of the same one, where the first is a predicate. */
 static bool is_joined(const ss_references *self, uint32_t sentence, uint32_t first)
 {
@@ -99,8 +108,8 @@ static bool is_joined(const ss_references *self, uint32_t sentence, uint32_t fir
 static bool read_phrase(ss_references *self, uint32_t head, ss_mention *out)
 {
     const ss_document *document = self->document;
-    bool people = is_people(self, head), body = is_body(self, head);
-    if ((!ss_tag_is_noun(self->tag[head]) && !people && !body) || (head + 1 < document->tokens.count && ss_tag_is_noun(self->tag[head + 1])))
+    bool people = is_people(self, head), named = is_body(self, head) || is_party(self, head);
+    if ((!ss_tag_is_noun(self->tag[head]) && !people && !named) || (head + 1 < document->tokens.count && ss_tag_is_noun(self->tag[head + 1])))
         return false;
     const uint32_t somebody = SS_LEXEME_ROLE | SS_LEXEME_MALE | SS_LEXEME_FEMALE | SS_LEXEME_ORGANISATION | SS_LEXEME_GROUP |
                               SS_LEXEME_DOCUMENT;

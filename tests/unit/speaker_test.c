@@ -133,6 +133,17 @@ static void his_own_is_the_subjects(void **state)
     marked_free(&marked);
 }
 
+static void a_part_of_the_senators_is_not_all_of_them(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 The senators] said {1 no}. [2 Senate Republicans] said {2 so}. [3 All Republican senators] said {3 yes}. "
+                            "[4 The senators] said {4 more}.");
+    expect_other(1, 2);
+    expect_same(2, 3);
+    expect_same(1, 4);
+    marked_free(&marked);
+}
+
 static void who_was_he_is_not_she(void **state)
 {
     (void)state;
@@ -539,6 +550,7 @@ int main(void)
         cmocka_unit_test(who_speaks_does_not_call_himself_he),
         cmocka_unit_test(a_subject_goes_on_in_its_sentence),
         cmocka_unit_test(his_own_is_the_subjects),
+        cmocka_unit_test(a_part_of_the_senators_is_not_all_of_them),
         cmocka_unit_test(who_was_he_is_not_she),
         cmocka_unit_test(two_people_of_one_surname_stay_two),
         cmocka_unit_test(father_and_son_of_one_name_stay_two),
