@@ -48,12 +48,26 @@ static bool is_surname_of(const ss_tokens *tokens, uint32_t title, uint32_t toke
     return true;
 }
 
+/* "Union of Journalists", "College of Chief Officers": an organisation by its members, who are no titles. */
+static bool is_of_members(const ss_tokens *tokens, ss_range run)
+{
+    const uint32_t members = SS_LEXEME_ROLE | SS_LEXEME_PLURAL;
+    if ((ss_lexeme_of(tokens, run.end - 1) & members) != members)
+        return false;
+    for (uint32_t i = run.first + 1; i < run.end; i++)
+        if (ss_token_is(tokens, i, "of") || ss_token_is(tokens, i, "for"))
+            return (ss_lexeme_of(tokens, i - 1) & (SS_LEXEME_ORGANISATION | SS_LEXEME_ROLE)) == SS_LEXEME_ORGANISATION;
+    return false;
+}
+
 /* Where the name starts behind titles and offices: run.first when there are none, run.end when
  * there is nothing but them. */
 uint32_t ss_title_split(const ss_tokens *tokens, ss_range run)
 {
     uint32_t start = run.first;
     bool nickname = false;
+    if (is_of_members(tokens, run))
+        return run.first;
     for (uint32_t i = run.first; i < run.end; i++) {
         uint32_t classes = ss_lexeme_of(tokens, i);
         /* 'Raymond "Duke" Farrell' is no duke */
