@@ -144,6 +144,18 @@ static void a_part_of_the_senators_is_not_all_of_them(void **state)
     marked_free(&marked);
 }
 
+static void a_word_in_brackets_shortens_a_name(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "They left the Royal College of Nurses (RColl). [1 RColl] said {1 no}. [2 The college] said {2 so}.");
+    expect_name(1, "Royal College of Nurses");
+    expect_same(1, 2);
+    marked_free(&marked);
+    marked_resolve(&marked, "They left the Royal College of Nurses (Zorba). [1 Zorba] said {1 no}.");
+    expect_name(1, "Zorba");
+    marked_free(&marked);
+}
+
 static void who_was_he_is_not_she(void **state)
 {
     (void)state;
@@ -551,6 +563,7 @@ int main(void)
         cmocka_unit_test(a_subject_goes_on_in_its_sentence),
         cmocka_unit_test(his_own_is_the_subjects),
         cmocka_unit_test(a_part_of_the_senators_is_not_all_of_them),
+        cmocka_unit_test(a_word_in_brackets_shortens_a_name),
         cmocka_unit_test(who_was_he_is_not_she),
         cmocka_unit_test(two_people_of_one_surname_stay_two),
         cmocka_unit_test(father_and_son_of_one_name_stay_two),
