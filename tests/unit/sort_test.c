@@ -28,6 +28,8 @@ static void the_last_word_that_tells_counts(void **state)
     assert_int_equal(sort_of("Court of Appeal"), SS_SORT_COURT);
     assert_int_equal(sort_of("University of Orrin"), SS_SORT_SCHOOL);
     assert_int_equal(sort_of("Corvane"), 0);
+    assert_int_equal(sort_of("NATO"), SS_SORT_ALLIANCE);
+    assert_int_equal(sort_of("NATO Summit"), 0);
     assert_int_equal(sort_of("zoo zenith"), 0);
 }
 
