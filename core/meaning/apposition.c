@@ -154,6 +154,13 @@ static bool reaches(const ss_tokens *tokens, const ss_phrase *phrase, uint32_t c
     return true;
 }
 
+/* "the Office of | the Mayor, Ann Lee": the phrase belongs to a name, and nobody is told by it. */
+static bool is_in_name(const ss_tokens *tokens, ss_range sentence, const ss_phrase *phrase, uint32_t first)
+{
+    return first >= sentence.first + 2 && ss_token_is(tokens, first - 1, "of") && ss_token_is_capitalised(tokens, phrase->head) &&
+           ss_token_is_capitalised(tokens, first - 2) && (ss_lexeme_of(tokens, first - 2) & SS_LEXEME_ORGANISATION);
+}
+
 /* Walks left from the comma before the name to where a role phrase starts that ends at the comma. */
 static void read_before(const ss_tokens *tokens, ss_range sentence, ss_name *name)
 {
@@ -172,7 +179,7 @@ static void read_before(const ss_tokens *tokens, ss_range sentence, ss_name *nam
         if (!starts || !ss_phrase_read(tokens, (ss_range){at - 1, comma}, &phrase) || !reaches(tokens, &phrase, comma))
             continue;
         if (!(phrase.classes & SS_LEXEME_ROLE) || (phrase.classes & SS_LEXEME_PLURAL) ||
-            phrase.head + 1 != phrase.core.end)
+            phrase.head + 1 != phrase.core.end || is_in_name(tokens, sentence, &phrase, at - 1))
             continue;
         note_before(tokens, &phrase, name);
         return;

@@ -48,15 +48,14 @@ static bool is_surname_of(const ss_tokens *tokens, uint32_t title, uint32_t toke
     return true;
 }
 
-/* "Union of Journalists", "College of Chief Officers": an organisation by its members, who are no titles. */
+/* "Union of Journalists", "College of Chief Officers", "Office of the Mayor": an organisation by whose it is, which is no title. */
 static bool is_of_members(const ss_tokens *tokens, ss_range run)
 {
-    const uint32_t members = SS_LEXEME_ROLE | SS_LEXEME_PLURAL;
-    if ((ss_lexeme_of(tokens, run.end - 1) & members) != members)
-        return false;
-    for (uint32_t i = run.first + 1; i < run.end; i++)
+    uint32_t last = ss_lexeme_of(tokens, run.end - 1);
+    for (uint32_t i = run.first + 1; i + 1 < run.end && (last & SS_LEXEME_ROLE); i++)
         if (ss_token_is(tokens, i, "of") || ss_token_is(tokens, i, "for"))
-            return (ss_lexeme_of(tokens, i - 1) & (SS_LEXEME_ORGANISATION | SS_LEXEME_ROLE)) == SS_LEXEME_ORGANISATION;
+            return ((last & SS_LEXEME_PLURAL) || ss_token_is(tokens, i + 1, "the")) &&
+                   (ss_lexeme_of(tokens, i - 1) & (SS_LEXEME_ORGANISATION | SS_LEXEME_ROLE)) == SS_LEXEME_ORGANISATION;
     return false;
 }
 

@@ -134,6 +134,8 @@ static void acronyms_show_how_far_a_name_goes(void **state)
     expect("The League for Goats in Need met. LGN is old.", "League for Goats in Need", SS_SPEAKER_ORGANISATION, "", "");
     expect("They left the Southern Wool and Zorba Hide.", "Southern Wool", 0, "", "");
     expect("They left the Union of Nurses.", "Union of Nurses", SS_SPEAKER_ORGANISATION, "", "");
+    expect("They met Quill County, Office of the Mayor, Ann Lee, and Bo Roe.", "Office of the Mayor", SS_SPEAKER_ORGANISATION, "", "");
+    expect("They met Quill County, Office of the Mayor, Ann Lee, and Bo Roe.", "Ann Lee", SS_SPEAKER_PERSON, "", "");
     expect("They left the League of Women Voters.", "League of Women Voters", SS_SPEAKER_ORGANISATION, "", "");
     expect("They met Department of Health Secretary Ann Lee.", "Ann Lee", SS_SPEAKER_PERSON, "Department of Health Secretary", "");
     expect("They left the Potters' Union.", "Potters' Union", SS_SPEAKER_ORGANISATION, "", "");
