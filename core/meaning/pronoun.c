@@ -16,6 +16,9 @@ static bool is_heard_otherwise(const ss_entity *entity, uint8_t gender)
     return entity->heard[gender] == 0 && entity->heard[other] >= HEARD_OTHERWISE;
 }
 
+/* Words from "him to" to "his". */
+#define ACT_REACH 6u
+
 static bool genders_fit(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
 {
     if (entity->gender != SS_GENDER_UNKNOWN || entity->heard_gender == mention->gender)
@@ -164,6 +167,28 @@ static bool is_of_subject(const ss_search *search)
            cast->tag[head - 1] != SS_TAG_NAME && !ss_token_is(tokens, head - 2, "to");
 }
 
+/* "asked him to hand in | his work": who is asked, whom the last pronoun meant; SS_NO_ENTITY for another place. */
+static uint32_t who_is_to_act(const ss_search *search)
+{
+    const ss_cast *cast = search->cast;
+    const ss_tokens *tokens = &cast->document->tokens;
+    const ss_mention *mention = search->mention;
+    const ss_focus *focus = &cast->focus[ss_focus_of(mention->gender, mention->number)];
+    uint32_t first = cast->document->sentences.first[search->sighting->sentence];
+    if (search->sighting->function != SS_FUNCTION_POSSESSOR || focus->entity == 0 ||
+        focus->sentence != search->sighting->sentence || mention->kind != SS_SPEAKER_PERSON)
+        return SS_NO_ENTITY;
+    for (uint32_t at = mention->head; at > first + 1 && mention->head - at < ACT_REACH; at--) {
+        uint8_t tag = cast->tag[at - 1];
+        if (ss_token_is(tokens, at - 1, "to") && cast->tag[at - 2] == SS_TAG_PRONOUN &&
+            cast->entity[focus->entity - 1].last_token == at - 2)
+            return focus->entity - 1;
+        if (tag == SS_TAG_FINITE || tag == SS_TAG_AUXILIARY || tag == SS_TAG_NAME || tag == SS_TAG_PRONOUN)
+            break;
+    }
+    return SS_NO_ENTITY;
+}
+
 /* The only subject of the sentence, where one is meant; or SS_NO_ENTITY. */
 static uint32_t own_subject(const ss_search *search, const ss_candidate *candidate, uint32_t count)
 {
@@ -192,9 +217,10 @@ uint32_t ss_antecedent_of_pronoun(const ss_search *search)
             candidate[count++].entity = i - 1;
     }
     count = look_ahead(search, candidate, count);
-    uint32_t own = own_subject(search, candidate, count);
+    uint32_t told = who_is_to_act(search);
+    told = told == SS_NO_ENTITY ? own_subject(search, candidate, count) : told;
     ss_candidates_describe(search, candidate, count);
     const ss_ranker *ranker = search->mention->kind == SS_SPEAKER_PERSON ? &cast->weights->person : &cast->weights->thing;
     uint32_t best = ss_candidates_best(search, ranker, candidate, count);
-    return own != SS_NO_ENTITY ? own : keep_subject(search, best);
+    return told != SS_NO_ENTITY ? told : keep_subject(search, best);
 }

@@ -156,6 +156,19 @@ static void a_word_in_brackets_shortens_a_name(void **state)
     marked_free(&marked);
 }
 
+static void who_is_asked_acts(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. He was late. Tom Lee asked him to bring his own wife, Ann Roe. "
+                            "[2 Roe's husband] said {2 so}.");
+    expect_same(2, 1);
+    marked_free(&marked);
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. He was late. Tom Lee asked him to bring his wife, Ann Roe. "
+                            "[2 Roe's husband] said {2 so}.");
+    expect_same(2, 1);
+    marked_free(&marked);
+}
+
 static void who_was_he_is_not_she(void **state)
 {
     (void)state;
@@ -564,6 +577,7 @@ int main(void)
         cmocka_unit_test(his_own_is_the_subjects),
         cmocka_unit_test(a_part_of_the_senators_is_not_all_of_them),
         cmocka_unit_test(a_word_in_brackets_shortens_a_name),
+        cmocka_unit_test(who_is_asked_acts),
         cmocka_unit_test(who_was_he_is_not_she),
         cmocka_unit_test(two_people_of_one_surname_stay_two),
         cmocka_unit_test(father_and_son_of_one_name_stay_two),
