@@ -16,6 +16,9 @@ static bool is_heard_otherwise(const ss_entity *entity, uint8_t gender)
     return entity->heard[gender] == 0 && entity->heard[other] >= HEARD_OTHERWISE;
 }
 
+/* Words between "the" and a name that is a predicate. */
+#define PREDICATE_REACH 6u
+
 /* Words from "him to" to "his". */
 #define ACT_REACH 6u
 
@@ -39,6 +42,30 @@ static bool fits_person(const ss_cast *cast, const ss_mention *mention, const ss
     return kind && entity->number != SS_NUMBER_PLURAL && genders_fit(cast, mention, entity);
 }
 
+/* "He was the last full-blooded Quill and he", "other Quills": a name that says what somebody is. */
+static bool is_what_one_is(const ss_cast *cast, const ss_entity *entity)
+{
+    static const char *const article[] = {"the", "a", "an"}, *const others[] = {"another", "other", "many", "some", "most"};
+    const ss_tokens *tokens = &cast->document->tokens;
+    uint32_t at = entity->last_token, first = cast->document->sentences.first[entity->last_sentence];
+    if (entity->last_form != SS_MENTION_NAME || entity->parts != 1)
+        return false;
+    for (uint32_t reach = 0; at > first && reach < PREDICATE_REACH; at--, reach++) {
+        uint8_t tag = cast->tag[at - 1];
+        bool inside = ss_tag_is_noun(tag) || tag == SS_TAG_ADJECTIVE || tag == SS_TAG_NUMBER || tag == SS_TAG_VERBAL;
+        if (!inside && !ss_token_is(tokens, at - 1, "-"))
+            break;
+    }
+    if (at == first || SS_TOKEN_IS_ONE_OF(tokens, at - 1, others))
+        return at > first;
+    if (!SS_TOKEN_IS_ONE_OF(tokens, at - 1, article))
+        return false;
+    at--;
+    while (at > first && (cast->tag[at - 1] == SS_TAG_ADVERB || cast->tag[at - 1] == SS_TAG_MARK))
+        at--;
+    return at > first && cast->tag[at - 1] == SS_TAG_AUXILIARY;
+}
+
 /* Whether the candidate's newest mention says that it is somebody else: it stands in what the mention says ("Lee played on," he
  * said), or sets it against the mention ("Unlike Lee, he ..."). */
 static bool is_other(const ss_search *search, const ss_entity *entity)
@@ -46,6 +73,8 @@ static bool is_other(const ss_search *search, const ss_entity *entity)
     static const char *const against[] = {"unlike", "besides", "except"};
     uint32_t token = entity->last_token;
     if (entity->last_form != SS_MENTION_PRONOUN && ss_range_has(search->spoken, token))
+        return true;
+    if (search->mention->kind == SS_SPEAKER_PERSON && is_what_one_is(search->cast, entity))
         return true;
     return entity->last_sentence == search->sighting->sentence && token > 0 &&
            SS_TOKEN_IS_ONE_OF(&search->cast->document->tokens, token - 1, against);

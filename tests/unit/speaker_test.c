@@ -169,6 +169,17 @@ static void who_is_asked_acts(void **state)
     marked_free(&marked);
 }
 
+static void what_somebody_is_does_not_speak(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. He was the last known full-blooded Zorba. [2 He] said {2 so}.");
+    expect_same(2, 1);
+    marked_free(&marked);
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. He met other Zorba there. [2 He] said {2 so}.");
+    expect_same(2, 1);
+    marked_free(&marked);
+}
+
 static void who_was_he_is_not_she(void **state)
 {
     (void)state;
@@ -578,6 +589,7 @@ int main(void)
         cmocka_unit_test(a_part_of_the_senators_is_not_all_of_them),
         cmocka_unit_test(a_word_in_brackets_shortens_a_name),
         cmocka_unit_test(who_is_asked_acts),
+        cmocka_unit_test(what_somebody_is_does_not_speak),
         cmocka_unit_test(who_was_he_is_not_she),
         cmocka_unit_test(two_people_of_one_surname_stay_two),
         cmocka_unit_test(father_and_son_of_one_name_stay_two),
