@@ -349,6 +349,15 @@ static ss_status keep(name_scan *scan, const ss_name *name)
     return SS_OK;
 }
 
+/* "The Boy | Who Ran Home": a question word with a capital inside a sentence is of a title, as is what comes behind it. */
+static bool is_in_title(const ss_tokens *tokens, ss_range sentence, uint32_t first)
+{
+    static const char *const words[] = {"who", "when", "where", "what", "how", "why", "if", "that"};
+    return first > sentence.first + 1 && ss_token_is_capitalised(tokens, first - 1) &&
+           !ss_lexeme_is_acronym(tokens, first - 1) && SS_TOKEN_IS_ONE_OF(tokens, first - 1, words) &&
+           ss_token_is_capitalised(tokens, first - 2);
+}
+
 /* Reads the names whose runs start inside `window` and go no further, until there are `most` names.
  * *end is where it stopped. */
 static ss_status scan_window(name_scan *scan, ss_range window, uint32_t most, uint32_t *end)
@@ -365,7 +374,7 @@ static ss_status scan_window(name_scan *scan, ss_range window, uint32_t most, ui
         run = ss_acronyms_complete(&scan->acronyms, scan->tokens, window, run, &spelt);
         scan->names.operations += run.end - run.first;
         ss_name name;
-        if (read_name(scan, run, &name)) {
+        if (!is_in_title(scan->tokens, scan->sentence, run.first) && read_name(scan, run, &name)) {
             if (spelt && !name.titled && name.name.end == run.end)
                 name.kind = SS_SPEAKER_ORGANISATION;
             ss_apposition_read(scan->tokens, scan->sentence, &name);

@@ -120,6 +120,15 @@ static void names_have_particles_nicknames_and_letters(void **state)
     expect("It was Mademoiselle Ann du Lac.", "Ann du Lac", SS_SPEAKER_PERSON, "Mademoiselle", "");
 }
 
+static void words_of_a_title_are_no_names(void **state)
+{
+    (void)state;
+    read_names("They read The Boy Who Ran Home. The WHO Director Ann Lee left.");
+    assert_null(find("Ran Home"));
+    assert_non_null(find("Ann Lee"));
+    marked_free(&marked);
+}
+
 static void who_is_listed_is_no_apposition(void **state)
 {
     (void)state;
@@ -297,6 +306,7 @@ int main(void)
         cmocka_unit_test(a_role_and_a_comma_stand_before_the_name),
         cmocka_unit_test(organisations_are_told_from_people),
         cmocka_unit_test(names_have_particles_nicknames_and_letters),
+        cmocka_unit_test(words_of_a_title_are_no_names),
         cmocka_unit_test(who_is_listed_is_no_apposition),
         cmocka_unit_test(acronyms_show_how_far_a_name_goes),
         cmocka_unit_test(what_follows_a_name_says_what_it_is),
