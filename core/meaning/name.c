@@ -76,14 +76,14 @@ static bool has_class(const ss_tokens *tokens, ss_range range, uint32_t classes)
 
 static bool is_suffix(const ss_tokens *tokens, uint32_t token)
 {
-    return (ss_lexeme_of(tokens, token) & SS_LEXEME_SUFFIX) != 0;
+    return (ss_lexeme_of(tokens, token) & SS_LEXEME_SUFFIX) != 0 || ss_run_is_first(tokens, token);
 }
 
 /* "Jr.", "III": of two people of one name says which, so it is part of it; "KC" and "MD" are not. */
 static bool is_generation(const ss_tokens *tokens, uint32_t token)
 {
     static const char *const words[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
-    return SS_TOKEN_IS_ONE_OF(tokens, token, words);
+    return SS_TOKEN_IS_ONE_OF(tokens, token, words) || ss_run_is_first(tokens, token);
 }
 
 /* The run without "KC", "MP", "PhD" behind a person's name. */

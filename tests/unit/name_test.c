@@ -120,6 +120,17 @@ static void names_have_particles_nicknames_and_letters(void **state)
     expect("It was Mademoiselle Ann du Lac.", "Ann du Lac", SS_SPEAKER_PERSON, "Mademoiselle", "");
 }
 
+static void the_first_of_a_name_is_not_the_second(void **state)
+{
+    (void)state;
+    read_names("It began under Zorba I in Leeds. Then Zorba II ruled, and Ann I think left.");
+    assert_non_null(find("Zorba I"));
+    assert_non_null(find("Zorba II"));
+    assert_non_null(find("Ann"));
+    assert_true(find("Zorba I")->suffix != 0 && find("Zorba I")->suffix != find("Zorba II")->suffix);
+    marked_free(&marked);
+}
+
 static void words_of_a_title_are_no_names(void **state)
 {
     (void)state;
@@ -306,6 +317,7 @@ int main(void)
         cmocka_unit_test(a_role_and_a_comma_stand_before_the_name),
         cmocka_unit_test(organisations_are_told_from_people),
         cmocka_unit_test(names_have_particles_nicknames_and_letters),
+        cmocka_unit_test(the_first_of_a_name_is_not_the_second),
         cmocka_unit_test(words_of_a_title_are_no_names),
         cmocka_unit_test(who_is_listed_is_no_apposition),
         cmocka_unit_test(acronyms_show_how_far_a_name_goes),
