@@ -180,6 +180,15 @@ static void what_somebody_is_does_not_speak(void **state)
     marked_free(&marked);
 }
 
+static void his_lawyer_is_not_himself(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. The house was drawn by his young lawyer, Tom Lee, there. "
+                            "[2 Lee's client] said {2 so}.");
+    expect_same(2, 1);
+    marked_free(&marked);
+}
+
 static void who_was_he_is_not_she(void **state)
 {
     (void)state;
@@ -590,6 +599,7 @@ int main(void)
         cmocka_unit_test(a_word_in_brackets_shortens_a_name),
         cmocka_unit_test(who_is_asked_acts),
         cmocka_unit_test(what_somebody_is_does_not_speak),
+        cmocka_unit_test(his_lawyer_is_not_himself),
         cmocka_unit_test(who_was_he_is_not_she),
         cmocka_unit_test(two_people_of_one_surname_stay_two),
         cmocka_unit_test(father_and_son_of_one_name_stay_two),
