@@ -8,8 +8,8 @@
 #define FULL_NAME_SHARE 90u
 #define SINGLE_NAME_SHARE 99u
 
-/* From so many pronouns of the other gender on, and none of this one, somebody else is meant. */
-#define HEARD_OTHERWISE 2u
+/* From so many pronouns of the other gender on, and none of this one, somebody else is meant; fewer may have been mistakes. */
+#define HEARD_OTHERWISE 6u
 
 static bool is_heard_otherwise(const ss_entity *entity, uint8_t gender)
 {

@@ -192,7 +192,8 @@ static void his_lawyer_is_not_himself(void **state)
 static void who_was_he_is_not_she(void **state)
 {
     (void)state;
-    marked_resolve(&marked, "[1 Zorba Quill] said {1 so}. [2 He] said {2 no}. His plan had failed him. [3 She] said {3 yes}.");
+    marked_resolve(&marked, "[1 Zorba Quill] said {1 so}. [2 He] said {2 no}. His plan had failed him. He knew his plan, and he "
+                            "left his house. [3 She] said {3 yes}.");
     expect_same(1, 2);
     expect_other(1, 3);
     marked_free(&marked);
