@@ -277,7 +277,14 @@ static uint32_t sorts_of(const ss_search *search, const ss_entity *entity)
     if (is_any_sort(search))
         return entity->kind == SS_SPEAKER_ORGANISATION &&
                        (entity->last_function == SS_FUNCTION_SUBJECT || entity->last_spoke) ? SS_SORT_ANY : 0;
-    uint32_t sorts = ss_sort_of_name(&search->cast->document->tokens, entity->text);
+    const ss_tokens *tokens = &search->cast->document->tokens;
+    uint32_t sorts = ss_sort_of_name(tokens, entity->text);
+    if (sorts != 0)
+        return sorts;
+    /* most names that tell no sort are companies', so "the firm" may be one nearer than "Facebook" */
+    sorts = ss_sort_of_known(tokens, entity->text);
+    bool near = search->sighting->paragraph - entity->last_paragraph <= NEAR_PARAGRAPHS;
+    sorts = near || !(sorts & SS_SORT_FIRM) ? sorts : 0;
     return sorts == 0 && ss_sort_is_plural_name(search->cast, entity) ? SS_SORT_TEAM : sorts;
 }
 

@@ -135,6 +135,11 @@ uint32_t ss_sort_of_name(const ss_tokens *tokens, ss_range name)
         if (sorts != 0)
             return sorts;
     }
+    return 0;
+}
+
+uint32_t ss_sort_of_known(const ss_tokens *tokens, ss_range name)
+{
     return name.end - name.first == 1 ? look_up(names, sizeof names / sizeof names[0], tokens, name.first) : 0;
 }
 
