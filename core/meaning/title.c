@@ -29,6 +29,9 @@ static uint32_t behind_of(const ss_tokens *tokens, ss_range run, uint32_t of)
     uint32_t first = of + 1;
     if (first < run.end && ss_token_is(tokens, first, "the"))
         first++;
+    /* "Leaders of the North Carolina Senate": no name behind the office */
+    if ((ss_lexeme_of(tokens, run.end - 1) & SS_LEXEME_ORGANISATION) && !ss_title_is_given(tokens, run.end - 1))
+        return run.end;
     for (uint32_t i = first + 1; i < run.end; i++)
         if (ss_title_is_given(tokens, i) || ss_run_is_initial(tokens, i))
             return i;

@@ -131,6 +131,15 @@ static void the_first_of_a_name_is_not_the_second(void **state)
     marked_free(&marked);
 }
 
+static void an_office_may_be_of_a_body(void **state)
+{
+    (void)state;
+    read_names("They met Leaders of the North Carolina Senate there.");
+    assert_null(find("Carolina Senate"));
+    marked_free(&marked);
+    expect("They met Secretary of State Ida Quill.", "Ida Quill", SS_SPEAKER_PERSON, "Secretary of State", "");
+}
+
 static void words_of_a_title_are_no_names(void **state)
 {
     (void)state;
@@ -318,6 +327,7 @@ int main(void)
         cmocka_unit_test(organisations_are_told_from_people),
         cmocka_unit_test(names_have_particles_nicknames_and_letters),
         cmocka_unit_test(the_first_of_a_name_is_not_the_second),
+        cmocka_unit_test(an_office_may_be_of_a_body),
         cmocka_unit_test(words_of_a_title_are_no_names),
         cmocka_unit_test(who_is_listed_is_no_apposition),
         cmocka_unit_test(acronyms_show_how_far_a_name_goes),
