@@ -157,8 +157,8 @@ static bool reaches(const ss_tokens *tokens, const ss_phrase *phrase, uint32_t c
 /* "the Office of | the Mayor, Ann Lee": the phrase belongs to a name, and nobody is told by it. */
 static bool is_in_name(const ss_tokens *tokens, ss_range sentence, const ss_phrase *phrase, uint32_t first)
 {
-    return first >= sentence.first + 2 && ss_token_is(tokens, first - 1, "of") && ss_token_is_capitalised(tokens, phrase->head) &&
-           ss_token_is_capitalised(tokens, first - 2) && (ss_lexeme_of(tokens, first - 2) & SS_LEXEME_ORGANISATION);
+    return first >= sentence.first + 2 && ss_token_is(tokens, first - 1, "of") &&
+           ss_token_is_capitalised(tokens, phrase->head) && ss_token_is_capitalised(tokens, first - 2) && (ss_lexeme_of(tokens, first - 2) & SS_LEXEME_ORGANISATION);
 }
 
 /* Walks left from the comma before the name to where a role phrase starts that ends at the comma. */

@@ -290,7 +290,8 @@ uint32_t ss_kin_owner(const ss_kin *self, const ss_cast *cast, const ss_mention 
         cast->effort->operations++;
         if (tie->owner == entity && same_word(tie, asked, gender))
             return entity;
-        if (tie->entity == entity && tie->gender == gender && tie->relation == asked && has_gender(cast, tie->owner, mention->gender))
+        if (tie->entity == entity && tie->gender == gender && tie->relation == asked &&
+            has_gender(cast, tie->owner, mention->gender))
             return tie->owner;
     }
     return entity;

@@ -8,7 +8,8 @@
 #define FULL_NAME_SHARE 90u
 #define SINGLE_NAME_SHARE 99u
 
-/* From so many pronouns of the other gender on, and none of this one, somebody else is meant; fewer may have been mistakes. */
+/* From so many pronouns of the other gender on, and none of this one, somebody else is meant; fewer may have been
+ * mistakes. */
 #define HEARD_OTHERWISE 6u
 
 static bool is_heard_otherwise(const ss_entity *entity, uint8_t gender)
@@ -203,7 +204,8 @@ uint32_t ss_antecedent_of_pronoun(const ss_search *search)
     uint32_t count = 0, looked_at = 0;
     for (uint32_t i = cast->newest; i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->entity[i - 1].older, looked_at++) {
         cast->effort->operations++;
-        if (i - 1 != search->never && fits(cast, search->mention, &cast->entity[i - 1]) && !ss_candidate_is_other(search, &cast->entity[i - 1]))
+        if (i - 1 != search->never && fits(cast, search->mention, &cast->entity[i - 1]) &&
+            !ss_candidate_is_other(search, &cast->entity[i - 1]))
             candidate[count++].entity = i - 1;
     }
     count = look_ahead(search, candidate, count);

@@ -51,7 +51,8 @@ static bool is_surname_of(const ss_tokens *tokens, uint32_t title, uint32_t toke
     return true;
 }
 
-/* "Union of Journalists", "College of Chief Officers", "Office of the Mayor": an organisation by whose it is, which is no title. */
+/* "Union of Journalists", "College of Chief Officers", "Office of the Mayor": an organisation by whose it is, which is no
+ * title. */
 static bool is_of_members(const ss_tokens *tokens, ss_range run)
 {
     uint32_t last = ss_lexeme_of(tokens, run.end - 1);
