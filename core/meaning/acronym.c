@@ -8,6 +8,9 @@
 /* Small words between two capitalised ones: "Bureau for the Protection of Animals in Distress". */
 #define MOST_JOINING 2u
 
+/* From so many capitals on a word may shorten a name: "ACNurs". */
+#define LEAST_CAPITALS 2u
+
 uint64_t ss_acronym_letters(const ss_tokens *tokens, uint32_t token)
 {
     char folded[SS_FOLD_BYTES];
@@ -30,6 +33,24 @@ void ss_acronym_initials(const ss_tokens *tokens, ss_range name, uint64_t *capit
         if (ss_token_is_capitalised(tokens, i))
             *capitals = ss_hash64(*capitals, folded, 1);
     }
+}
+
+bool ss_acronym_shortens(const ss_tokens *tokens, ss_range name, uint32_t word)
+{
+    ss_span span = ss_token_span(tokens, word);
+    uint32_t at = name.first, found = 0;
+    for (uint32_t i = span.start; i < span.end; i++) {
+        uint8_t letter = tokens->text[i];
+        if (letter < 'A' || letter > 'Z')
+            continue;
+        while (at < name.end && !ss_token_is_capitalised(tokens, at))
+            at++;
+        if (at == name.end || tokens->text[ss_token_span(tokens, at).start] != letter)
+            return false;
+        at++;
+        found++;
+    }
+    return found >= LEAST_CAPITALS;
 }
 
 ss_status ss_acronyms_gather(ss_arena *arena, const ss_tokens *tokens, ss_acronyms *out)

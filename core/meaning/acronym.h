@@ -25,4 +25,7 @@ ss_range ss_acronyms_complete(const ss_acronyms *acronyms, const ss_tokens *toke
 uint64_t ss_acronym_letters(const ss_tokens *tokens, uint32_t token);
 void ss_acronym_initials(const ss_tokens *tokens, ss_range name, uint64_t *capitals, uint64_t *all);
 
+/* Whether the capitals of a word are the initials of a name's: "ACNurs" of "American College of Nurses". O(words). */
+bool ss_acronym_shortens(const ss_tokens *tokens, ss_range name, uint32_t word);
+
 #endif

@@ -77,6 +77,15 @@ static uint32_t end_of_roles(const ss_tokens *tokens, ss_range sentence, const s
     return role ? next.head + 1 : phrase->role.end;
 }
 
+/* "Ann Lee, | her mother and her sister": a list goes on. */
+static bool is_listed(const ss_tokens *tokens, ss_range sentence, const ss_phrase *phrase)
+{
+    static const char *const owners[] = {"his", "her", "its", "their"};
+    uint32_t end = phrase->range.end;
+    return phrase->determiner == SS_DETERMINER_POSSESSIVE && end + 1 < sentence.end && ss_token_is(tokens, end, "and") &&
+           SS_TOKEN_IS_ONE_OF(tokens, end + 1, owners);
+}
+
 /* "his wife" and "their lawyer" are of somebody else than the name they stand beside. */
 static void read_after(const ss_tokens *tokens, ss_range sentence, ss_name *name)
 {
@@ -89,7 +98,7 @@ static void read_after(const ss_tokens *tokens, ss_range sentence, ss_name *name
     bool organisation = !person && (phrase.classes & SS_LEXEME_ORGANISATION) && name->kind != SS_SPEAKER_PERSON &&
                         phrase.determiner != SS_DETERMINER_NONE;
     if ((!person && !organisation) || (phrase.classes & SS_LEXEME_PLURAL) || phrase.head + 1 != phrase.core.end ||
-        phrase.determiner == SS_DETERMINER_QUANTITY ||
+        phrase.determiner == SS_DETERMINER_QUANTITY || is_listed(tokens, sentence, &phrase) ||
         !(closes(tokens, sentence, phrase.range.end) || (person && goes_on(tokens, &phrase))))
         return;
     name->after.role = phrase.role;

@@ -268,6 +268,20 @@ static uint32_t clearest(const ss_cast *cast, const ss_name *name, uint32_t para
     return (uint32_t)(best - cast->entity);
 }
 
+/* "American College of Nurses (ACNurs)": whom a word in brackets behind a name shortens; or SS_NO_ENTITY. */
+static uint32_t shortened_here(const ss_cast *cast, uint32_t index)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    const ss_name *name = &cast->names->name[index];
+    ss_range word = name->name;
+    if (index == 0 || word.end != word.first + 1 || word.end >= tokens->count || !ss_token_is(tokens, word.end, ")"))
+        return SS_NO_ENTITY;
+    const ss_name *full = name - 1;
+    bool behind = word.first == full->name.end + 1 && ss_token_is(tokens, word.first - 1, "(");
+    bool shortens = behind && full->kind != SS_SPEAKER_PERSON && ss_acronym_shortens(tokens, full->name, word.first);
+    return shortens ? cast->entity_of_name[index - 1] : SS_NO_ENTITY;
+}
+
 static uint32_t identify_acronym(const ss_cast *cast, const ss_name *name)
 {
     bool many;
@@ -317,7 +331,14 @@ static ss_status gather_unclear(ss_cast *cast, uint32_t index)
 static ss_status gather_short(ss_cast *cast, uint32_t index, uint32_t paragraph)
 {
     const ss_name *name = &cast->names->name[index];
-    uint32_t entity = identify_short(cast, name, paragraph);
+    uint32_t entity = shortened_here(cast, index);
+    if (entity != SS_NO_ENTITY) {
+        cast->entity[entity].kind = SS_SPEAKER_ORGANISATION;
+        if (ss_lookup_add(&cast->lookup, SS_FIELD_SURNAME, name->surname, entity) != SS_OK)
+            return SS_ERR_MEMORY;
+        return join(cast, index, entity);
+    }
+    entity = identify_short(cast, name, paragraph);
     if (entity != SS_NO_ENTITY) {
         /* what is called by its last word alone is a person: "Volodymyr Zelenskyy", "Zelenskyy" */
         if (!name->acronym && cast->entity[entity].kind == 0 && cast->entity[entity].parts >= 2 &&

@@ -250,22 +250,51 @@ static uint32_t said_of(const ss_cast *cast, uint32_t first, uint32_t end)
     return between && cast->tag[end + 1] != SS_TAG_CONJUNCTION ? person_before(cast, first - 1) : SS_NO_ENTITY;
 }
 
+/* The "brother" of "his late brother"; UINT32_MAX when there is none. */
+static uint32_t head_of_pronoun(const ss_cast *cast, uint32_t token)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    for (uint32_t head = token + 1; head < tokens->count && head - token <= MODIFIERS + 1; head++) {
+        if (relation_of(tokens, head) != NONE)
+            return head;
+        if (!is_modifier(cast->tag[head]))
+            break;
+    }
+    return UINT32_MAX;
+}
+
 void ss_kin_see_pronoun(ss_kin *self, const ss_cast *cast, uint32_t token, uint32_t entity)
 {
     const ss_tokens *tokens = &cast->document->tokens;
+    uint32_t head = head_of_pronoun(cast, token);
     self->pronoun = token + 1;
     self->owner = entity;
-    for (uint32_t head = token + 1; head < tokens->count && head - token <= MODIFIERS + 1; head++) {
-        if (relation_of(tokens, head) != NONE) {
-            possessor whose = possessor_of(self, cast, head);
-            uint32_t told = said_of(cast, token, head + 1);
-            bool fits = told != SS_NO_ENTITY && has_gender(cast, told, gender_of_word(tokens, head));
-            note(self, cast, head, &whose, fits ? told : SS_NO_ENTITY);
-            return;
-        }
-        if (!is_modifier(cast->tag[head]))
-            return;
+    if (head == UINT32_MAX)
+        return;
+    possessor whose = possessor_of(self, cast, head);
+    uint32_t told = said_of(cast, token, head + 1);
+    bool fits = told != SS_NO_ENTITY && has_gender(cast, told, gender_of_word(tokens, head));
+    note(self, cast, head, &whose, fits ? told : SS_NO_ENTITY);
+}
+
+uint32_t ss_kin_owner(const ss_kin *self, const ss_cast *cast, const ss_mention *mention, uint32_t entity)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    uint32_t head = entity == SS_NO_ENTITY ? UINT32_MAX : head_of_pronoun(cast, mention->head);
+    if (head == UINT32_MAX)
+        return entity;
+    relation asked = relation_of(tokens, head);
+    uint8_t gender = gender_of_word(tokens, head);
+    for (uint32_t i = 0; i < kept(self); i++) {
+        const ss_kin_tie *tie = &self->tie[slot(self, i)];
+        cast->effort->operations++;
+        if (tie->owner == entity && same_word(tie, asked, gender))
+            return entity;
+        if (tie->entity == entity && tie->gender == gender && tie->relation == asked &&
+            has_gender(cast, tie->owner, mention->gender))
+            return tie->owner;
     }
+    return entity;
 }
 
 /* The person who is the subject of a sentence so far. */

@@ -31,6 +31,10 @@ typedef struct ss_kin {
 /* Notes whom a possessive pronoun means, and that "his son" is spoken of where such a word follows. */
 void ss_kin_see_pronoun(ss_kin *self, const ss_cast *cast, uint32_t token, uint32_t entity);
 
+/* Whom "his" before "brother" means where weights say an entity: not Tom, who is known as Bob's brother, but Bob.
+ * O(SS_KIN_TIES). */
+uint32_t ss_kin_owner(const ss_kin *self, const ss_cast *cast, const ss_mention *mention, uint32_t entity);
+
 /* Notes a name that "his son" stands before: "his son, Tom Roe," "his son Tom". */
 void ss_kin_see_name(ss_kin *self, const ss_cast *cast, uint32_t name);
 

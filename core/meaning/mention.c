@@ -174,6 +174,16 @@ static uint8_t kind_of_phrase(const ss_tokens *tokens, const ss_phrase *phrase)
     return classes == 0 && is_crowd(tokens, phrase) ? SS_SPEAKER_GROUP : 0;
 }
 
+/* Of the head, or of a title before it: "Congresswoman Dean", "Madam Speaker". */
+static uint8_t gender_of_phrase(const ss_tokens *tokens, const ss_phrase *phrase)
+{
+    uint32_t classes = phrase->classes;
+    for (uint32_t i = phrase->head; i > phrase->core.first && !(classes & (SS_LEXEME_MALE | SS_LEXEME_FEMALE)); i--)
+        if (ss_token_is_capitalised(tokens, i - 1) && (ss_lexeme_of(tokens, i - 1) & SS_LEXEME_TITLE))
+            classes = ss_lexeme_of(tokens, i - 1);
+    return classes & SS_LEXEME_FEMALE ? SS_GENDER_FEMALE : classes & SS_LEXEME_MALE ? SS_GENDER_MALE : SS_GENDER_UNKNOWN;
+}
+
 static void nominal_mention(const ss_tokens *tokens, ss_range sentence, const ss_phrase *phrase, ss_mention *out)
 {
     out->form = SS_MENTION_NOMINAL;
@@ -194,11 +204,7 @@ static void nominal_mention(const ss_tokens *tokens, ss_range sentence, const ss
     }
     bool plural = (phrase->classes & (SS_LEXEME_PLURAL | SS_LEXEME_GROUP)) || out->kind == SS_SPEAKER_GROUP;
     out->number = plural ? SS_NUMBER_PLURAL : SS_NUMBER_SINGULAR;
-    uint32_t classes = phrase->classes | (is_address(tokens, phrase) ? ss_lexeme_of(tokens, phrase->core.first) : 0);
-    if (classes & SS_LEXEME_MALE)
-        out->gender = SS_GENDER_MALE;
-    if (classes & SS_LEXEME_FEMALE)
-        out->gender = SS_GENDER_FEMALE;
+    out->gender = gender_of_phrase(tokens, phrase);
 }
 
 /* "In Brussels today, Pete Hegseth": a source that was cut too long. */

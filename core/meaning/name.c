@@ -15,6 +15,9 @@
 #define SENTENCES_A_LOOK 1024u /* between two looks at the stop flag */
 #define MAX_PERSON_PARTS 6u
 
+/* Particles before a surname that stands alone: "de la Cruz". */
+#define MAX_PARTICLES 3u
+
 /* A heading is a paragraph of one sentence without a final mark, where this share of the words,
  * in percent, is capitalised. */
 #define HEADING_PERCENT 60u
@@ -79,14 +82,14 @@ static bool has_class(const ss_tokens *tokens, ss_range range, uint32_t classes)
 
 static bool is_suffix(const ss_tokens *tokens, uint32_t token)
 {
-    return (ss_lexeme_of(tokens, token) & SS_LEXEME_SUFFIX) != 0;
+    return (ss_lexeme_of(tokens, token) & SS_LEXEME_SUFFIX) != 0 || ss_run_is_first(tokens, token);
 }
 
 /* "Jr.", "III": of two people of one name says which, so it is part of it; "KC" and "MD" are not. */
 static bool is_generation(const ss_tokens *tokens, uint32_t token)
 {
     static const char *const words[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
-    return SS_TOKEN_IS_ONE_OF(tokens, token, words);
+    return SS_TOKEN_IS_ONE_OF(tokens, token, words) || ss_run_is_first(tokens, token);
 }
 
 /* The run without "KC", "MP", "PhD" behind a person's name, nor the letters behind one of those: "DBE RA". */
@@ -133,8 +136,7 @@ static void hash_parts(const ss_tokens *tokens, ss_name *name)
         if (nickname || tokens->token[i].kind == SS_TOKEN_QUOTE)
             continue;
         key = ss_hash64(ss_hash64(key, folded, length), " ", 1);
-        if ((!ss_token_is_capitalised(tokens, i) && i > name->name.first) ||
-            (i == name->name.first && is_leading_particle(tokens, i, end)))
+        if (!ss_token_is_capitalised(tokens, i) || (i == name->name.first && is_leading_particle(tokens, i, end)))
             continue;
         uint64_t part = part_hash(folded, length);
         if (name->parts++ == 0)
@@ -266,6 +268,19 @@ static uint32_t behind_organisation(const ss_tokens *tokens, ss_range run)
     return fits ? given : run.first;
 }
 
+/* "van Dijk", "de la Cruz": where a surname alone starts with its particles; not "the den Ann". */
+static uint32_t with_particles(const ss_tokens *tokens, ss_range sentence, uint32_t first)
+{
+    static const char *const leading[] = {"van", "von", "de", "del", "della", "di", "da", "dos", "du", "bin", "ibn", "bint", "ter"};
+    uint32_t at = first;
+    while (at > sentence.first && first - at < MAX_PARTICLES && !ss_token_is_capitalised(tokens, at - 1) &&
+           (ss_lexeme_of(tokens, at - 1) & SS_LEXEME_PARTICLE))
+        at--;
+    while (at < first && !SS_TOKEN_IS_ONE_OF(tokens, at, leading))
+        at++;
+    return at;
+}
+
 /* Splits the run and fills *name; false when there is no name in it ("Prime Minister"). */
 static bool read_name(name_scan *scan, ss_range run, ss_name *name)
 {
@@ -291,7 +306,8 @@ static bool read_name(name_scan *scan, ss_range run, ss_name *name)
         return false;
     name->before.role = name->before.affiliation = (ss_range){run.first, run.first};
     name->after = name->before;
-    name->name = (ss_range){person, run.end};
+    bool surname = person == run.first && run.end - run.first == 1 && !ss_lexeme_is_acronym(tokens, person);
+    name->name = (ss_range){surname ? with_particles(tokens, scan->sentence, person) : person, run.end};
     if (person > start)
         name->before.affiliation = (ss_range){start, person};
     name->acronym = run.end - start == 1 && ss_lexeme_is_acronym(tokens, start);
@@ -358,6 +374,15 @@ static ss_status keep(name_scan *scan, const ss_name *name)
     return SS_OK;
 }
 
+/* "The Boy | Who Ran Home": a question word with a capital inside a sentence is of a title, as is what comes behind it. */
+static bool is_in_title(const ss_tokens *tokens, ss_range sentence, uint32_t first)
+{
+    static const char *const words[] = {"who", "when", "where", "what", "how", "why", "if", "that"};
+    return first > sentence.first + 1 && ss_token_is_capitalised(tokens, first - 1) &&
+           !ss_lexeme_is_acronym(tokens, first - 1) && SS_TOKEN_IS_ONE_OF(tokens, first - 1, words) &&
+           ss_token_is_capitalised(tokens, first - 2);
+}
+
 /* Reads the names whose runs start inside `window` and go no further, until there are `most` names.
  * *end is where it stopped. */
 static ss_status scan_window(name_scan *scan, ss_range window, uint32_t most, uint32_t *end)
@@ -374,7 +399,7 @@ static ss_status scan_window(name_scan *scan, ss_range window, uint32_t most, ui
         run = ss_acronyms_complete(&scan->acronyms, scan->tokens, window, run, &spelt);
         scan->names.operations += run.end - run.first;
         ss_name name;
-        if (read_name(scan, run, &name)) {
+        if (!is_in_title(scan->tokens, scan->sentence, run.first) && read_name(scan, run, &name)) {
             if (spelt && !name.titled && name.name.end == run.end)
                 name.kind = SS_SPEAKER_ORGANISATION;
             ss_apposition_read(scan->tokens, scan->sentence, &name);

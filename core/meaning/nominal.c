@@ -1,6 +1,7 @@
 /* nominal.c - whom "the minister", "the ministry" and "the report" mean.  Floor: meaning. */
 #include "base/limits.h"
 #include "meaning/antecedent.h"
+#include "meaning/crowd.h"
 #include "meaning/identity.h"
 #include "meaning/lexeme.h"
 #include "meaning/sort.h"
@@ -63,6 +64,14 @@ static bool is_unlisted_name(const ss_cast *cast, uint32_t head, uint32_t token)
            !ss_token_is_capitalised(tokens, head) && token != ss_sentence_range(cast->document, token).first;
 }
 
+/* "Republican" in "Republican senators": those are not all senators. */
+static bool is_part_of_several(const ss_cast *cast, uint32_t head, uint32_t token)
+{
+    const ss_tokens *tokens = &cast->document->tokens;
+    return (ss_lexeme_of(tokens, head) & SS_LEXEME_PLURAL) && (ss_lexeme_of(tokens, token) & SS_LEXEME_ROLE) &&
+           ss_token_is_capitalised(tokens, token) && token != ss_sentence_range(cast->document, token).first;
+}
+
 /* Whether the words before the head contradict what is known: "the foreign minister" is not the
  * "Defense Minister", "the Polish minister" not the "Canadian" one. Both sides must say something. */
 static fit_grade fit_of_modifiers(const ss_cast *cast, const ss_role *said, uint32_t head, const ss_role *known,
@@ -72,7 +81,8 @@ static fit_grade fit_of_modifiers(const ss_cast *cast, const ss_role *said, uint
     bool modified = false;
     for (uint32_t i = said->role.first; i < head; i++) {
         uint32_t classes = ss_lexeme_of(tokens, i);
-        bool proper = (classes & SS_LEXEME_PROPER) || ss_lexeme_is_acronym(tokens, i) || is_unlisted_name(cast, head, i);
+        bool proper = (classes & SS_LEXEME_PROPER) || ss_lexeme_is_acronym(tokens, i) || is_unlisted_name(cast, head, i) ||
+                      is_part_of_several(cast, head, i);
         if (proper) {
             if (!has_word(cast, known->role, i) && !has_word(cast, known->affiliation, i))
                 return FIT_NONE;
@@ -161,6 +171,13 @@ static fit_grade fit_of(const ss_cast *cast, const ss_mention *mention, const ss
         best = best < FIT_HEAD ? FIT_NONE : best;
     }
     return best;
+}
+
+/* "Senate Republicans" for "Republican senators" */
+static bool is_same_group(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
+{
+    return mention->kind == SS_SPEAKER_GROUP && entity->kind == SS_SPEAKER_GROUP &&
+           ss_crowd_is_same(&cast->document->tokens, mention->phrase, entity->text);
 }
 
 /* A name of unknown kind that no pronoun or given name told to be a person's. */
@@ -270,7 +287,14 @@ static uint32_t sorts_of(const ss_search *search, const ss_entity *entity)
     if (is_any_sort(search))
         return entity->kind == SS_SPEAKER_ORGANISATION &&
                        (entity->last_function == SS_FUNCTION_SUBJECT || entity->last_spoke) ? SS_SORT_ANY : 0;
-    uint32_t sorts = ss_sort_of_name(&search->cast->document->tokens, entity->text);
+    const ss_tokens *tokens = &search->cast->document->tokens;
+    uint32_t sorts = ss_sort_of_name(tokens, entity->text);
+    if (sorts != 0)
+        return sorts;
+    /* most names that tell no sort are companies', so "the firm" may be one nearer than "Facebook" */
+    sorts = ss_sort_of_known(tokens, entity->text);
+    bool near = search->sighting->paragraph - entity->last_paragraph <= NEAR_PARAGRAPHS;
+    sorts = near || !(sorts & SS_SORT_FIRM) ? sorts : 0;
     return sorts == 0 && ss_sort_is_plural_name(search->cast, entity) ? SS_SORT_TEAM : sorts;
 }
 
@@ -333,7 +357,7 @@ uint32_t ss_antecedent_of_nominal(const ss_search *search)
             continue;
         bool against = false;
         fit_grade fit = fit_of(cast, mention, entity, &against);
-        fit = exact ? fit : FIT_NONE;
+        fit = is_same_group(cast, mention, entity) ? FIT_MODIFIED : exact ? fit : FIT_NONE;
         if (fit == FIT_LEADER && (!newest_person || sighting->sentence - entity->last_sentence > NEAR_SENTENCES))
             fit = FIT_NONE;
         newest_person = false;

@@ -180,7 +180,9 @@ static void skip_to_core(const ss_tokens *tokens, ss_range limit, uint32_t *at, 
         uint32_t next = behind_quoted(tokens, limit, *at + 1);
         if (determiner == SS_DETERMINER_NONE || next >= limit.end || !is_core(tokens, next))
             break;
-        /* "the three officials" stay definite */
+        /* "the three officials" stay definite, and "all officials" are as many as "officials" */
+        if (ss_token_is(tokens, *at, "all"))
+            determiner = (ss_determiner)out->determiner;
         if (out->determiner == SS_DETERMINER_NONE || determiner != SS_DETERMINER_QUANTITY)
             out->determiner = (uint8_t)determiner;
         *at = next;

@@ -89,6 +89,19 @@ static bool is_body(const ss_references *self, uint32_t head)
            (head + 1 == tokens->count || self->tag[head + 1] != SS_TAG_NAME);
 }
 
+/* "Senate Republicans", "Republican Senators": with a capital of its own behind another one, and not in capitals
+ * throughout. */
+static bool is_party(const ss_references *self, uint32_t sentence, uint32_t head)
+{
+    const ss_tokens *tokens = &self->document->tokens;
+    uint32_t classes = ss_lexeme_of(tokens, head);
+    bool several = (classes & SS_LEXEME_GROUP) || ((classes & SS_LEXEME_ROLE) && (classes & SS_LEXEME_PLURAL));
+    uint8_t last = tokens->text[ss_token_span(tokens, head).end - 1];
+    return self->tag[head] == SS_TAG_NAME && several && last >= 'a' && head > sentence + 1 &&
+           ss_token_is_capitalised(tokens, head - 1) && (ss_lexeme_of(tokens, head - 1) & (SS_LEXEME_ROLE | SS_LEXEME_ORGANISATION)) &&
+           (head + 1 == tokens->count || self->tag[head + 1] != SS_TAG_NAME);
+}
+
 /* "a nurse and | poet": of the same one, where the first is a predicate. */
 static bool is_joined(const ss_references *self, uint32_t sentence, uint32_t first)
 {
@@ -99,15 +112,17 @@ static bool is_joined(const ss_references *self, uint32_t sentence, uint32_t fir
 static bool read_phrase(ss_references *self, uint32_t head, ss_mention *out)
 {
     const ss_document *document = self->document;
-    bool people = is_people(self, head), body = is_body(self, head);
-    if ((!ss_tag_is_noun(self->tag[head]) && !people && !body) || (head + 1 < document->tokens.count && ss_tag_is_noun(self->tag[head + 1])))
+    uint32_t sentence = ss_sentence_range(document, head).first;
+    bool people = is_people(self, head), named = is_body(self, head) || is_party(self, sentence, head);
+    if ((!ss_tag_is_noun(self->tag[head]) && !people && !named) ||
+        (head + 1 < document->tokens.count && ss_tag_is_noun(self->tag[head + 1])))
         return false;
     const uint32_t somebody = SS_LEXEME_ROLE | SS_LEXEME_MALE | SS_LEXEME_FEMALE | SS_LEXEME_ORGANISATION | SS_LEXEME_GROUP |
                               SS_LEXEME_DOCUMENT;
     uint32_t classes = ss_lexeme_of(&document->tokens, head);
     if (!(classes & somebody) && !people)
         return false;
-    uint32_t sentence = ss_sentence_range(document, head).first, first = phrase_start(self, sentence, head);
+    uint32_t first = phrase_start(self, sentence, head);
     bool bare = first == head && self->tag[head] == SS_TAG_NOUN;
     self->predicate = is_predicate(self, sentence, first) || (bare && is_joined(self, sentence, first));
     if (bare && !self->predicate)

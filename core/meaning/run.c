@@ -113,6 +113,22 @@ static uint32_t plural_possessor(const ss_tokens *tokens, ss_range limit, uint32
     return organisation ? 1 : 0;
 }
 
+bool ss_run_is_first(const ss_tokens *tokens, uint32_t token)
+{
+    return ss_token_is(tokens, token, "I") && ss_token_is_capitalised(tokens, token);
+}
+
+/* "Elizabeth I of", "Abbas I.": the first of the name, and nobody who says "I". */
+static bool is_first(const ss_tokens *tokens, ss_range limit, uint32_t token)
+{
+    static const char *const behind[] = {"of", "in", "and", "'s"};
+    if (!ss_run_is_first(tokens, token))
+        return false;
+    uint32_t next = token + 1;
+    return next == limit.end || tokens->token[next].gap == SS_GAP_PARAGRAPH || tokens->token[next].kind == SS_TOKEN_MARK ||
+           SS_TOKEN_IS_ONE_OF(tokens, next, behind);
+}
+
 ss_range ss_run_read(const ss_tokens *tokens, ss_range limit, uint32_t first)
 {
     uint32_t end = first + 1;
@@ -141,5 +157,7 @@ ss_range ss_run_read(const ss_tokens *tokens, ss_range limit, uint32_t first)
             break;
         end += skipped;
     }
+    if (is_joined(tokens, limit, end) && is_first(tokens, limit, end))
+        end++;
     return (ss_range){first, end};
 }

@@ -11,9 +11,12 @@ bool ss_run_may_start(const ss_tokens *tokens, ss_range limit, uint32_t token);
 #define SS_RUN_MAX_TOKENS 32u
 
 /* The longest run from `first`, for which ss_run_may_start holds: capitalised words with what joins
- * them inside names: "von der", "&", "of the" after the head of an organisation or an office.
+ * them inside names: "von der", "&", "of the" after the head of an organisation or an office, "I" behind a name.
  * Never crosses `limit`, a mark or a paragraph. O(SS_RUN_MAX_TOKENS). */
 ss_range ss_run_read(const ss_tokens *tokens, ss_range limit, uint32_t first);
+
+/* The "I" of "Elizabeth I", where it is in a run. */
+bool ss_run_is_first(const ss_tokens *tokens, uint32_t token);
 
 /* "J." or "J.R.": an initial that stands for a given name. */
 bool ss_run_is_initial(const ss_tokens *tokens, uint32_t token);

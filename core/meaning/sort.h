@@ -26,6 +26,9 @@ enum {
 /* Of the words of a name, its last word that tells one; 0 when none does. O(words). */
 uint32_t ss_sort_of_name(const ss_tokens *tokens, ss_range name);
 
+/* Of a name that is known everywhere though no word of it tells: "NATO"; 0 for others. O(1). */
+uint32_t ss_sort_of_known(const ss_tokens *tokens, ss_range name);
+
 /* "The Mets": a name in the plural, mostly a team's. */
 bool ss_sort_is_plural_name(const ss_cast *cast, const ss_entity *entity);
 

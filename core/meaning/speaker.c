@@ -191,7 +191,7 @@ static ss_status find_entity(walk_state *walk, const ss_mention *mention, const 
     if (mention->form == SS_MENTION_NAME && ss_cast_of_name(&walk->cast, mention->name - 1, entity) != SS_OK)
         return SS_ERR_MEMORY;
     if (mention->form == SS_MENTION_PRONOUN)
-        *entity = ss_antecedent_of_pronoun(&search);
+        *entity = ss_kin_owner(&walk->kin, &walk->cast, mention, ss_antecedent_of_pronoun(&search));
     else if (mention->form == SS_MENTION_NOMINAL)
         *entity = find_nominal(walk, &search);
     if (*entity == SS_NO_ENTITY && ss_antecedent_ahead(&walk->cast, &search, entity) != SS_OK)

@@ -29,6 +29,9 @@ static uint32_t behind_of(const ss_tokens *tokens, ss_range run, uint32_t of)
     uint32_t first = of + 1;
     if (first < run.end && ss_token_is(tokens, first, "the"))
         first++;
+    /* "Leaders of the North Carolina Senate": no name behind the office */
+    if ((ss_lexeme_of(tokens, run.end - 1) & SS_LEXEME_ORGANISATION) && !ss_title_is_given(tokens, run.end - 1))
+        return run.end;
     for (uint32_t i = first + 1; i < run.end; i++)
         if (ss_title_is_given(tokens, i) || ss_run_is_initial(tokens, i))
             return i;
@@ -50,12 +53,26 @@ static bool is_surname_of(const ss_tokens *tokens, uint32_t title, uint32_t toke
     return wants && !SS_TOKEN_IS_ONE_OF(tokens, token, no_surname);
 }
 
+/* "Union of Journalists", "College of Chief Officers", "Office of the Mayor": an organisation by whose it is, which is no
+ * title. */
+static bool is_of_members(const ss_tokens *tokens, ss_range run)
+{
+    uint32_t last = ss_lexeme_of(tokens, run.end - 1);
+    for (uint32_t i = run.first + 1; i + 1 < run.end && (last & SS_LEXEME_ROLE); i++)
+        if (ss_token_is(tokens, i, "of") || ss_token_is(tokens, i, "for"))
+            return ((last & SS_LEXEME_PLURAL) || ss_token_is(tokens, i + 1, "the")) &&
+                   (ss_lexeme_of(tokens, i - 1) & (SS_LEXEME_ORGANISATION | SS_LEXEME_ROLE)) == SS_LEXEME_ORGANISATION;
+    return false;
+}
+
 /* Where the name starts behind titles and offices: run.first when there are none, run.end when
  * there is nothing but them. */
 uint32_t ss_title_split(const ss_tokens *tokens, ss_range run)
 {
     uint32_t start = run.first;
     bool nickname = false;
+    if (is_of_members(tokens, run))
+        return run.first;
     for (uint32_t i = run.first; i < run.end; i++) {
         uint32_t classes = ss_lexeme_of(tokens, i);
         /* 'Raymond "Duke" Farrell' is no duke */

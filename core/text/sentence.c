@@ -141,6 +141,15 @@ static bool is_listed_number(const splitter *split, uint32_t full_stop)
            tokens->token[split->sentence].kind == SS_TOKEN_NUMBER && gap(tokens, full_stop) == SS_GAP_NONE;
 }
 
+/* "(b. 1970)": one letter behind a bracket, before a year. */
+static bool is_year_of(const splitter *split, uint32_t full_stop, uint32_t next)
+{
+    const ss_tokens *tokens = split->tokens;
+    return full_stop >= split->sentence + 2 && code_point(tokens, full_stop - 2) == '(' &&
+           tokens->token[full_stop - 1].length == 1 && starts_lower(tokens, full_stop - 1) &&
+           tokens->token[next].kind == SS_TOKEN_NUMBER;
+}
+
 /* After the full stop of an abbreviation, with `next` the next word. */
 static bool ends_after_short(const ss_tokens *tokens, uint32_t index, uint32_t next)
 {
@@ -163,7 +172,8 @@ static bool ends_before(const splitter *split, uint32_t index, terminator kind, 
     uint32_t next = first_word(tokens, after);
     if (kind == TERMINATOR_WIDE)
         return true;
-    if (goes_on(tokens, after) || starts_lower(tokens, next) || is_listed_number(split, index))
+    if (goes_on(tokens, after) || starts_lower(tokens, next) || is_listed_number(split, index) ||
+        is_year_of(split, index, next))
         return false;
     if (gap(tokens, after) == SS_GAP_NONE && !ss_token_is_capitalised(tokens, next))
         return false;

@@ -105,6 +105,34 @@ static void two_sons_are_not_the_son(void **state)
                  "Paul Lee");
 }
 
+/* Whose brother the last "his" of a text means, where the entity of name `guess` was guessed. */
+static void expect_owner(const char *words, uint32_t guess, const char *expected)
+{
+    family one;
+    written out = {{0}, 0};
+    read_family(&one, words);
+    const ss_document *document = &one.text.document;
+    uint32_t last = ss_part_of(&document->sentences, document->tokens.count - 1);
+    uint32_t his = token_of(&one, "his", document->sentences.first[last]);
+    ss_mention mention;
+    ss_mention_read(document, &one.names, (ss_range){his, his + 1}, &mention);
+    uint32_t owner = ss_kin_owner(&one.kin, &one.cast, &mention, one.cast.entity_of_name[guess]);
+    ss_span span = ss_range_span(&document->tokens, one.cast.entity[owner].text);
+    write_bytes(&out, one.text.text + span.start, span.end - span.start);
+    assert_string_equal(out.text, expected);
+    forget(&one.text);
+}
+
+static void a_brother_does_not_turn_into_who_has_one(void **state)
+{
+    (void)state;
+    expect_owner("Bob Orr met his brother, Tom Orr. Then his brother left.", 1, "Bob Orr");
+    expect_owner("Bob Orr met his brother, Tom Orr. Then his brother left.", 0, "Bob Orr");
+    expect_owner("Bob Orr met his brother, Tom Orr. Dan Roe left. Then his brother left.", 2, "Dan Roe");
+    expect_owner("Bob Orr met his brother, Tom Orr. Then his sister left.", 1, "Tom Orr");
+    expect_owner("Ann Orr met her brother, Tom Orr. Then his brother left.", 1, "Tom Orr");
+}
+
 static void more_ties_than_there_is_room_for_forget_the_oldest(void **state)
 {
     (void)state;
@@ -126,6 +154,7 @@ int main(void)
         cmocka_unit_test(parents_are_told_by_of_and_to),
         cmocka_unit_test(who_married_is_a_wife_or_a_husband),
         cmocka_unit_test(two_sons_are_not_the_son),
+        cmocka_unit_test(a_brother_does_not_turn_into_who_has_one),
         cmocka_unit_test(more_ties_than_there_is_room_for_forget_the_oldest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -133,6 +133,21 @@ static void who_is_called_by_an_office_is_a_person(void **state)
     marked_free(&marked);
 }
 
+static void expect_gender(const char *text, int gender)
+{
+    assert_int_equal(read_source(text).gender, gender);
+    marked_free(&marked);
+}
+
+static void titles_tell_the_gender(void **state)
+{
+    (void)state;
+    expect_gender("[1 Congresswoman Dean] said {1 so}.", SS_GENDER_FEMALE);
+    expect_gender("[1 Madam Speaker] said {1 so}.", SS_GENDER_FEMALE);
+    expect_gender("[1 Mr. President] said {1 so}.", SS_GENDER_MALE);
+    expect_gender("[1 The speaker] said {1 so}.", SS_GENDER_UNKNOWN);
+}
+
 static void pronouns_have_number_and_gender(void **state)
 {
     (void)state;
@@ -217,6 +232,7 @@ int main(void)
         cmocka_unit_test(words_before_the_noun_may_count_or_narrow),
         cmocka_unit_test(the_anonymous_stay_so),
         cmocka_unit_test(who_is_called_by_an_office_is_a_person),
+        cmocka_unit_test(titles_tell_the_gender),
         cmocka_unit_test(pronouns_have_number_and_gender),
         cmocka_unit_test(relative_pronouns_stand_for_the_noun_before),
         cmocka_unit_test(sets_are_cut_into_their_parts),

@@ -121,6 +121,48 @@ static void names_have_particles_nicknames_and_letters(void **state)
     read_names("Van der Berg left.");
     assert_int_equal(find("Van der Berg")->parts, 1);
     marked_free(&marked);
+    read_names("They thanked van der Berg, and de la Roe's den Zorba.");
+    assert_int_equal(find("van der Berg")->parts, 1);
+    assert_non_null(find("de la Roe"));
+    assert_non_null(find("Zorba"));
+    marked_free(&marked);
+    expect("It was Mademoiselle Ann du Lac.", "Ann du Lac", SS_SPEAKER_PERSON, "Mademoiselle", "");
+}
+
+static void the_first_of_a_name_is_not_the_second(void **state)
+{
+    (void)state;
+    read_names("It began under Zorba I in Leeds. Then Zorba II ruled, and Ann I think left.");
+    assert_non_null(find("Zorba I"));
+    assert_non_null(find("Zorba II"));
+    assert_non_null(find("Ann"));
+    assert_true(find("Zorba I")->suffix != 0 && find("Zorba I")->suffix != find("Zorba II")->suffix);
+    marked_free(&marked);
+}
+
+static void an_office_may_be_of_a_body(void **state)
+{
+    (void)state;
+    read_names("They met Leaders of the North Carolina Senate there.");
+    assert_null(find("Carolina Senate"));
+    marked_free(&marked);
+    expect("They met Secretary of State Ida Quill.", "Ida Quill", SS_SPEAKER_PERSON, "Secretary of State", "");
+}
+
+static void words_of_a_title_are_no_names(void **state)
+{
+    (void)state;
+    read_names("They read The Boy Who Ran Home. The WHO Director Ann Lee left.");
+    assert_null(find("Ran Home"));
+    assert_non_null(find("Ann Lee"));
+    marked_free(&marked);
+}
+
+static void who_is_listed_is_no_apposition(void **state)
+{
+    (void)state;
+    expect("Ann Lee, her mother and her sister left.", "Ann Lee", SS_SPEAKER_PERSON, "", "");
+    expect("Ann Lee, his wife and manager, left.", "Ann Lee", SS_SPEAKER_PERSON, "wife and manager", "");
 }
 
 static void acronyms_show_how_far_a_name_goes(void **state)
@@ -129,6 +171,11 @@ static void acronyms_show_how_far_a_name_goes(void **state)
     expect("They left the Southern Wool and Hide Board (SWHB).", "Southern Wool and Hide Board", SS_SPEAKER_ORGANISATION, "", "");
     expect("The League for Goats in Need met. LGN is old.", "League for Goats in Need", SS_SPEAKER_ORGANISATION, "", "");
     expect("They left the Southern Wool and Zorba Hide.", "Southern Wool", 0, "", "");
+    expect("They left the Union of Nurses.", "Union of Nurses", SS_SPEAKER_ORGANISATION, "", "");
+    expect("They met Quill County, Office of the Mayor, Ann Lee, and Bo Roe.", "Office of the Mayor", SS_SPEAKER_ORGANISATION, "", "");
+    expect("They met Quill County, Office of the Mayor, Ann Lee, and Bo Roe.", "Ann Lee", SS_SPEAKER_PERSON, "", "");
+    expect("They left the League of Women Voters.", "League of Women Voters", SS_SPEAKER_ORGANISATION, "", "");
+    expect("They met Department of Health Secretary Ann Lee.", "Ann Lee", SS_SPEAKER_PERSON, "Department of Health Secretary", "");
     expect("They left the Potters' Union.", "Potters' Union", SS_SPEAKER_ORGANISATION, "", "");
 }
 
@@ -291,6 +338,10 @@ int main(void)
         cmocka_unit_test(a_role_and_a_comma_stand_before_the_name),
         cmocka_unit_test(organisations_are_told_from_people),
         cmocka_unit_test(names_have_particles_nicknames_and_letters),
+        cmocka_unit_test(the_first_of_a_name_is_not_the_second),
+        cmocka_unit_test(an_office_may_be_of_a_body),
+        cmocka_unit_test(words_of_a_title_are_no_names),
+        cmocka_unit_test(who_is_listed_is_no_apposition),
         cmocka_unit_test(acronyms_show_how_far_a_name_goes),
         cmocka_unit_test(what_follows_a_name_says_what_it_is),
         cmocka_unit_test(what_is_no_name_is_left_out),

@@ -57,6 +57,13 @@ static void bodies_with_a_capital_are_somebody(void **state)
     expect_references("He sued this Court of Appeal.", "He");
 }
 
+static void parties_are_somebody(void **state)
+{
+    (void)state;
+    expect_references("They said Senate Republicans left.", "They | Senate Republicans");
+    expect_references("It hit all Republican Senators there.", "It | all Republican Senators");
+}
+
 static ss_ranker ranker;
 
 static void a_score_is_a_sum_of_what_is_positive(void **state)
@@ -87,6 +94,7 @@ int main(void)
         cmocka_unit_test(what_is_said_of_a_name_is_nobody_else),
         cmocka_unit_test(peoples_are_somebody),
         cmocka_unit_test(bodies_with_a_capital_are_somebody),
+        cmocka_unit_test(parties_are_somebody),
         cmocka_unit_test(things_and_names_are_left_out),
         cmocka_unit_test(a_score_is_a_sum_of_what_is_positive),
     };

@@ -11,6 +11,23 @@ static uint32_t sort_of(const char *name)
     return sorts;
 }
 
+static uint32_t sort_of_known(const char *name)
+{
+    reading text;
+    read_text(&text, name);
+    uint32_t sorts = ss_sort_of_known(&text.document.tokens, (ss_range){0, text.document.tokens.count});
+    forget(&text);
+    return sorts;
+}
+
+static void some_names_are_known(void **state)
+{
+    (void)state;
+    assert_int_equal(sort_of_known("NATO"), SS_SORT_ALLIANCE);
+    assert_int_equal(sort_of_known("NATO Summit"), 0);
+    assert_int_equal(sort_of_known("Corvane"), 0);
+}
+
 static uint32_t sort_of_head(const char *word)
 {
     reading text;
@@ -28,6 +45,7 @@ static void the_last_word_that_tells_counts(void **state)
     assert_int_equal(sort_of("Court of Appeal"), SS_SORT_COURT);
     assert_int_equal(sort_of("University of Orrin"), SS_SORT_SCHOOL);
     assert_int_equal(sort_of("Corvane"), 0);
+    assert_int_equal(sort_of("NATO"), 0);
     assert_int_equal(sort_of("zoo zenith"), 0);
 }
 
@@ -67,6 +85,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_last_word_that_tells_counts),
+        cmocka_unit_test(some_names_are_known),
         cmocka_unit_test(a_description_may_be_of_several_sorts_or_any),
         cmocka_unit_test(names_in_the_plural_are_told_by_their_article),
     };

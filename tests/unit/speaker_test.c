@@ -120,6 +120,110 @@ static void the_subject_of_a_new_paragraph_takes_the_pronoun(void **state)
     marked_free(&marked);
 }
 
+static void who_speaks_does_not_call_himself_he(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Tom Lee] said {1 no}. [2 Bob Orr] said, {2 \"His wife, Ann Roe, voted for him.\"} "
+                            "[3 Roe's husband] said {3 yes}.");
+    expect_same(3, 1);
+    marked_free(&marked);
+    marked_resolve(&marked, "[1 Tom Lee] said {1 no}. {2 \"His wife, Ann Roe, voted for him,\"} said [2 Bob Orr]. "
+                            "[3 Roe's husband] said {3 yes}.");
+    expect_same(3, 1);
+    marked_free(&marked);
+    /* what is quoted of a sentence may be his own */
+    marked_resolve(&marked, "[1 Tom Lee] said {1 no}. [2 Bob Orr] said {2 that \"his wife, Ann Roe, voted\"}. "
+                            "[3 Roe's husband] said {3 yes}.");
+    expect_same(3, 2);
+    marked_free(&marked);
+}
+
+static void a_subject_goes_on_in_its_sentence(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. He wrote to the painter Tom Lee, before [2 he] said {2 yes}.");
+    expect_same(1, 2);
+    marked_free(&marked);
+    marked_resolve(&marked, "Bob Orr said no. He left when Tom Lee wrote that [1 he] said {1 yes}.");
+    expect_name(1, "Tom Lee");
+    marked_free(&marked);
+}
+
+static void his_own_is_the_subjects(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. [2 Tom Lee] said {2 yes}. Orr took Lee's seat for his own wife, Ann Roe. "
+                            "[3 Roe's husband] said {3 so}.");
+    expect_same(3, 1);
+    marked_free(&marked);
+}
+
+static void a_part_of_the_senators_is_not_all_of_them(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 The senators] said {1 no}. [2 Senate Republicans] said {2 so}. [3 All Republican senators] said {3 yes}. "
+                            "[4 The senators] said {4 more}.");
+    expect_other(1, 2);
+    expect_same(2, 3);
+    expect_same(1, 4);
+    marked_free(&marked);
+}
+
+static void a_word_in_brackets_shortens_a_name(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "They left the Royal College of Nurses (RColl). [1 RColl] said {1 no}. [2 The college] said {2 so}.");
+    expect_name(1, "Royal College of Nurses");
+    expect_same(1, 2);
+    marked_free(&marked);
+    marked_resolve(&marked, "They left the Royal College of Nurses (Zorba). [1 Zorba] said {1 no}.");
+    expect_name(1, "Zorba");
+    marked_free(&marked);
+}
+
+static void who_is_asked_acts(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. He was late. Tom Lee asked him to bring his own wife, Ann Roe. "
+                            "[2 Roe's husband] said {2 so}.");
+    expect_same(2, 1);
+    marked_free(&marked);
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. He was late. Tom Lee asked him to bring his wife, Ann Roe. "
+                            "[2 Roe's husband] said {2 so}.");
+    expect_same(2, 1);
+    marked_free(&marked);
+}
+
+static void what_somebody_is_does_not_speak(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. He was the last known full-blooded Zorba. [2 He] said {2 so}.");
+    expect_same(2, 1);
+    marked_free(&marked);
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. He met other Zorba there. [2 He] said {2 so}.");
+    expect_same(2, 1);
+    marked_free(&marked);
+}
+
+static void his_lawyer_is_not_himself(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Bob Orr] said {1 no}. The house was drawn by his young lawyer, Tom Lee, there. "
+                            "[2 Lee's client] said {2 so}.");
+    expect_same(2, 1);
+    marked_free(&marked);
+}
+
+static void who_was_he_is_not_she(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Zorba Quill] said {1 so}. [2 He] said {2 no}. His plan had failed him. He knew his plan, and he "
+                            "left his house. [3 She] said {3 yes}.");
+    expect_same(1, 2);
+    expect_other(1, 3);
+    marked_free(&marked);
+}
+
 static void two_people_of_one_surname_stay_two(void **state)
 {
     (void)state;
@@ -156,6 +260,9 @@ static void particles_belong_to_the_surname(void **state)
     expect_same(1, 2);
     expect_same(1, 3);
     expect_name(3, "Omar al-Roe");
+    marked_free(&marked);
+    marked_resolve(&marked, "[1 Anna van der Berg] said {1 so}, and [2 van der Berg] said {2 no}.");
+    expect_same(1, 2);
     marked_free(&marked);
 }
 
@@ -518,6 +625,15 @@ int main(void)
         cmocka_unit_test(first_words_are_names_when_they_speak),
         cmocka_unit_test(a_name_outside_the_sources_counts),
         cmocka_unit_test(the_subject_of_a_new_paragraph_takes_the_pronoun),
+        cmocka_unit_test(who_speaks_does_not_call_himself_he),
+        cmocka_unit_test(a_subject_goes_on_in_its_sentence),
+        cmocka_unit_test(his_own_is_the_subjects),
+        cmocka_unit_test(a_part_of_the_senators_is_not_all_of_them),
+        cmocka_unit_test(a_word_in_brackets_shortens_a_name),
+        cmocka_unit_test(who_is_asked_acts),
+        cmocka_unit_test(what_somebody_is_does_not_speak),
+        cmocka_unit_test(his_lawyer_is_not_himself),
+        cmocka_unit_test(who_was_he_is_not_she),
         cmocka_unit_test(two_people_of_one_surname_stay_two),
         cmocka_unit_test(father_and_son_of_one_name_stay_two),
         cmocka_unit_test(particles_belong_to_the_surname),

@@ -78,6 +78,7 @@ static void abbreviations(void **state)
     check_split("\"Come to the U.S.\" Ng said so.", "\"Come to the U.S.\"|Ng said so.");
     check_split("It opened in Dec. Ng was there.", "It opened in Dec.|Ng was there.");
     check_whole("It was No. 5 of Vol. 3, i.e. the last.");
+    check_whole("Mr. Ng (b. 1970) met Ms. Roe (d. 1990) there.");
     check_split("He said no. Then he left.", "He said no.|Then he left.");
     check_split("Ng is older than I. Ode is not.", "Ng is older than I.|Ode is not.");
     check_whole("Acme Corp. Chairman Ng left.");
