@@ -211,7 +211,7 @@ static void describe_between(const ss_search *search, const ss_entity *entity, i
         return;
     for (uint32_t i = first + 1; i < here && looked < SS_BETWEEN_REACH; i++, looked++) {
         uint8_t tag = cast->tag[i];
-        verbs += tag == SS_TAG_FINITE || tag == SS_TAG_AUXILIARY;
+        verbs += ss_tag_is_finite(tag);
         noun = noun || (verbs > 0 && (ss_tag_is_noun(tag) || tag == SS_TAG_NAME || tag == SS_TAG_PRONOUN));
         comma = comma || cast->document->tokens.token[i].kind == SS_TOKEN_MARK;
         conjunction = conjunction || tag == SS_TAG_CONJUNCTION;

@@ -33,6 +33,7 @@ typedef struct ss_entity {
     uint32_t last_paragraph;
     uint32_t names;        /* of them, those by name */
     uint32_t all_names;    /* of the whole text, those to come included */
+    uint32_t placed_names; /* of those, the ones behind "in" */
     uint32_t first_token;  /* of its first mention */
     uint32_t first_sentence;
     uint32_t subject_sentence; /* + 1, the newest where it was a subject, 0 = none */

@@ -31,7 +31,7 @@ static bool opens_clause(const ss_clause *self, const ss_mention *mention)
 {
     static const char *const owners[] = {"his", "her", "its", "their", "my", "our", "your"};
     uint32_t first = mention->phrase.first, end = mention->phrase.end;
-    bool verb = end < self->sentence.end && (self->tag[end] == SS_TAG_FINITE || self->tag[end] == SS_TAG_AUXILIARY);
+    bool verb = end < self->sentence.end && ss_tag_is_finite(self->tag[end]);
     return verb || SS_TOKEN_IS_ONE_OF(self->tokens, first, owners);
 }
 
@@ -50,7 +50,7 @@ static uint32_t first_predicate(const ss_clause *self, uint32_t at)
         if (SS_TOKEN_IS_ONE_OF(self->tokens, i - 1, being))
             return SS_TOKEN_IS_ONE_OF(self->tokens, i, leads) && !(the && ss_token_is(self->tokens, i, "a")) &&
                            !(a && ss_token_is(self->tokens, i, "the")) ? i : at;
-        if (ss_clause_is_finite(self, i - 1) || tag == SS_TAG_SUBORDINATOR || tag == SS_TAG_RELATIVE ||
+        if (ss_tag_is_finite(self->tag[i - 1]) || tag == SS_TAG_SUBORDINATOR || tag == SS_TAG_RELATIVE ||
             tag == SS_TAG_PRONOUN)
             return at;
     }
@@ -73,7 +73,7 @@ static uint32_t skip_correction(const ss_clause *self, uint32_t at)
     uint32_t but = at - ss_clause_is_before(self, at, "also");
     if (!ss_clause_is_before(self, but, "but"))
         return at;
-    for (uint32_t i = but - 1; i > self->sentence.first && but - i < PARTS_REACH && !ss_clause_is_finite(self, i - 1); i--)
+    for (uint32_t i = but - 1; i > self->sentence.first && but - i < PARTS_REACH && !ss_tag_is_finite(self->tag[i - 1]); i--)
         if (ss_clause_is_before(self, i, "not") || ss_clause_is_before(self, i, "n't"))
             return i - 1;
     return at;

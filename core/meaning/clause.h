@@ -17,11 +17,6 @@ static inline bool ss_clause_is_before(const ss_clause *self, uint32_t at, const
     return at > self->sentence.first && ss_token_is(self->tokens, at - 1, word);
 }
 
-static inline bool ss_clause_is_finite(const ss_clause *self, uint32_t token)
-{
-    return self->tag[token] == SS_TAG_FINITE || self->tag[token] == SS_TAG_AUXILIARY;
-}
-
 /* Where the first of all starts that "and" joins to the noun phrase, or that it corrects: "| an actress, a singer and a
  * writer", "| not a nurse but a doctor"; the phrase's own start when that is none. Looks at some 50 tokens. */
 uint32_t ss_clause_first_part(const ss_clause *self, const ss_mention *mention);

@@ -13,11 +13,6 @@ static bool is_comma(const ss_tokens *tokens, ss_range sentence, uint32_t token)
     return token < sentence.end && ss_token_is(tokens, token, ",");
 }
 
-static bool is_finite(const ss_cast *cast, uint32_t token)
-{
-    return cast->tag[token] == SS_TAG_FINITE || cast->tag[token] == SS_TAG_AUXILIARY;
-}
-
 /* ---- "A native of Ohio and a former nurse, who left in May, Ann Lee was" ------------------------------------ */
 
 /* The comma that ends a relative clause which starts behind the comma at a token; that one itself when none starts there. */
@@ -72,11 +67,11 @@ static bool is_clause(const ss_cast *cast, ss_range sentence, uint32_t verb)
 {
     const ss_tokens *tokens = &cast->document->tokens;
     verb += verb < sentence.end && cast->tag[verb] == SS_TAG_ADVERB;
-    if (verb + 2 >= sentence.end || !is_finite(cast, verb))
+    if (verb + 2 >= sentence.end || !ss_tag_is_finite(cast->tag[verb]))
         return false;
     for (uint32_t i = verb + 1; i + 1 < sentence.end && i - verb <= VERB_REACH; i++)
         if (ss_token_is(tokens, i, ","))
-            return !is_finite(cast, i + 1) && cast->tag[i + 1] != SS_TAG_ADVERB;
+            return !ss_tag_is_finite(cast->tag[i + 1]) && cast->tag[i + 1] != SS_TAG_ADVERB;
     return true;
 }
 
@@ -120,9 +115,9 @@ static uint32_t behind_copula(const ss_cast *cast, ss_range sentence, uint32_t h
             return 0;
         if (!clause && SS_TOKEN_IS_ONE_OF(tokens, i, being))
             return i + 1 + (ss_token_is(tokens, i + 1, "the") || ss_token_is(tokens, i + 1, "a"));
-        if (!clause && is_finite(cast, i))
+        if (!clause && ss_tag_is_finite(cast->tag[i]))
             return 0;
-        clause = cast->tag[i] == SS_TAG_RELATIVE || (clause && !is_finite(cast, i));
+        clause = cast->tag[i] == SS_TAG_RELATIVE || (clause && !ss_tag_is_finite(cast->tag[i]));
     }
     return 0;
 }

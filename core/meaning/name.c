@@ -256,6 +256,15 @@ static bool is_form_of_address(const ss_tokens *tokens, ss_range run)
            SS_TOKEN_IS_ONE_OF(tokens, run.first, forms);
 }
 
+/* "(Laughs)", "[Applause]": what a transcript hears, and no name. */
+static bool is_heard(const ss_tokens *tokens, ss_range run)
+{
+    static const char *const sounds[] = {"laughs", "laughter", "laughing", "chuckles", "applause", "cheers", "cheering", "sighs",
+                                         "smiles", "pauses", "pause", "crosstalk", "inaudible", "unintelligible", "silence"};
+    return run.end - run.first == 1 && run.first > 0 && SS_TOKEN_IS_ONE_OF(tokens, run.first, sounds) &&
+           (ss_token_is(tokens, run.first - 1, "(") || ss_token_is(tokens, run.first - 1, "["));
+}
+
 /* "Washington State University Ann Lee": where a person's name starts behind that of an organisation; run.first when none
  * does. */
 static uint32_t behind_organisation(const ss_tokens *tokens, ss_range run)
@@ -302,7 +311,8 @@ static bool read_name(name_scan *scan, ss_range run, ss_name *name)
     bool nation = start == run.first && run.end - start >= 3 && (ss_lexeme_of(tokens, start) & SS_LEXEME_NATION) &&
                   ss_title_is_given(tokens, start + 1) && !(ss_lexeme_of(tokens, run.end - 1) & SS_LEXEME_ORGANISATION);
     uint32_t person = nation ? start + 1 : start == run.first ? behind_organisation(tokens, run) : start;
-    if ((run.end - run.first == 1 && is_people(tokens, run.first)) || is_form_of_address(tokens, run))
+    if ((run.end - run.first == 1 && is_people(tokens, run.first)) || is_form_of_address(tokens, run) ||
+        is_heard(tokens, run))
         return false;
     name->before.role = name->before.affiliation = (ss_range){run.first, run.first};
     name->after = name->before;

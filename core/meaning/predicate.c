@@ -194,7 +194,7 @@ static uint32_t verb_before(const ss_clause *self, uint32_t at)
 {
     static const char *const denying[] = {"not", "n't", "never", "no"};
     for (uint32_t i = at; i > self->sentence.first && at - i < AS_REACH; i--) {
-        if (ss_clause_is_finite(self, i - 1))
+        if (ss_tag_is_finite(self->tag[i - 1]))
             return i - 1;
         if (self->tokens->token[i - 1].kind == SS_TOKEN_MARK || self->tag[i - 1] == SS_TAG_SUBORDINATOR ||
             SS_TOKEN_IS_ONE_OF(self->tokens, i - 1, denying))
@@ -215,7 +215,7 @@ static uint32_t acting_as(const ss_clause *self, const ss_mention *mention, uint
     uint32_t end = mention->phrase.end;
     if (!ss_clause_is_before(self, at, "as") || at < self->sentence.first + 3 ||
         SS_TOKEN_IS_ONE_OF(self->tokens, at - 2, others) ||
-        (end < self->sentence.end && ss_clause_is_finite(self, end)))
+        (end < self->sentence.end && ss_tag_is_finite(self->tag[end])))
         return SS_NO_ENTITY;
     uint8_t tag = self->tag[at - 2];
     uint32_t verb = verb_before(self, at - 1);

@@ -34,10 +34,16 @@ static bool genders_fit(const ss_cast *cast, const ss_mention *mention, const ss
     return against < (entity->parts >= 2 ? FULL_NAME_SHARE : SINGLE_NAME_SHARE);
 }
 
+/* Of unknown kind, and only ever behind "in" or "at": the town of "born in Norham". */
+static bool is_only_place(const ss_entity *entity)
+{
+    return entity->kind == 0 && entity->parts == 1 && entity->placed_names == entity->all_names;
+}
+
 static bool fits_person(const ss_cast *cast, const ss_mention *mention, const ss_entity *entity)
 {
     bool kind = entity->kind == SS_SPEAKER_PERSON || entity->kind == SS_SPEAKER_ANONYMOUS ||
-                (entity->kind == 0 && entity->named);
+                (entity->kind == 0 && entity->named && !is_only_place(entity));
     return kind && entity->number != SS_NUMBER_PLURAL && genders_fit(cast, mention, entity);
 }
 
@@ -96,7 +102,7 @@ static uint32_t note_ahead(const ss_search *search, const ss_name *name, uint32_
     for (uint32_t i = here + 1; i < name->name.first; i++) {
         uint8_t tag = cast->tag[i];
         feature[SS_FEATURE_AHEAD_COMMA] = feature[SS_FEATURE_AHEAD_COMMA] || cast->document->tokens.token[i].kind == SS_TOKEN_MARK;
-        feature[SS_FEATURE_AHEAD_VERB] = feature[SS_FEATURE_AHEAD_VERB] || tag == SS_TAG_FINITE || tag == SS_TAG_AUXILIARY;
+        feature[SS_FEATURE_AHEAD_VERB] = feature[SS_FEATURE_AHEAD_VERB] || ss_tag_is_finite(tag);
     }
     ss_function function = ss_function_of(cast->document, cast->tag, cast->weights, sentence, name->name);
     feature[SS_FEATURE_AHEAD] = 1;
@@ -174,7 +180,7 @@ static uint32_t who_is_to_act(const ss_search *search)
         if (ss_token_is(tokens, at - 1, "to") && cast->tag[at - 2] == SS_TAG_PRONOUN &&
             cast->entity[focus->entity - 1].last_token == at - 2)
             return focus->entity - 1;
-        if (tag == SS_TAG_FINITE || tag == SS_TAG_AUXILIARY || tag == SS_TAG_NAME || tag == SS_TAG_PRONOUN)
+        if (ss_tag_is_finite(tag) || tag == SS_TAG_NAME || tag == SS_TAG_PRONOUN)
             break;
     }
     return SS_NO_ENTITY;

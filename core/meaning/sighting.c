@@ -2,6 +2,7 @@
 #include "meaning/sighting.h"
 
 #include "meaning/tag.h"
+#include "meaning/usage.h"
 
 /* "Ulysses" in quotation marks, or Ulysses (1922). */
 static bool is_cited(const ss_tokens *tokens, ss_range name)
@@ -32,7 +33,6 @@ static bool is_called(const ss_cast *cast, const ss_mention *mention, ss_range s
 ss_sighting ss_sighting_of(const ss_cast *cast, const ss_mention *mention, uint32_t token)
 {
     static const char *const reflexive[] = {"himself", "herself", "itself", "themselves"};
-    static const char *const place[] = {"in", "at", "near", "into", "across", "throughout", "around"};
     const ss_document *document = cast->document;
     ss_range words = mention->form == SS_MENTION_NAME ? mention->phrase : (ss_range){mention->head, mention->head + 1};
     uint32_t sentence = ss_part_of(&document->sentences, token);
@@ -48,7 +48,7 @@ ss_sighting ss_sighting_of(const ss_cast *cast, const ss_mention *mention, uint3
                          .reflexive = pronoun && SS_TOKEN_IS_ONE_OF(&document->tokens, mention->head, reflexive),
                          .the = words.first > limit.first && ss_token_is(&document->tokens, words.first - 1, "the"),
                          .tagged = cast->tag[words.end - 1] == SS_TAG_NAME,
-                         .placed = words.first > limit.first && SS_TOKEN_IS_ONE_OF(&document->tokens, words.first - 1, place),
+                         .placed = ss_usage_is_placed(cast, words.first),
                          .cited = mention->form == SS_MENTION_NAME && is_cited(&document->tokens, words),
                          .called = mention->form == SS_MENTION_NAME && is_called(cast, mention, limit)};
 }

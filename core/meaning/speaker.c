@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "meaning/lexeme.h"
 #include "meaning/title.h"
+#include "meaning/usage.h"
 #include "meaning/walk.h"
 
 /* Sources in the first person inside each other's quotations that are followed outwards. */
@@ -126,20 +127,8 @@ static bool is_tagged_name(const ss_walk *walk, uint32_t token)
     const ss_tokens *tokens = &walk->document->tokens;
     if (walk->tag[token] == SS_TAG_NAME || token + 1 >= tokens->count)
         return walk->tag[token] == SS_TAG_NAME;
-    bool verb = walk->tag[token + 1] == SS_TAG_FINITE || walk->tag[token + 1] == SS_TAG_AUXILIARY;
+    bool verb = ss_tag_is_finite(walk->tag[token + 1]);
     return verb && ss_title_is_given(tokens, token) && ss_lexeme_of(tokens, token) == 0;
-}
-
-/* A name of the whole text, noted at its entity. */
-static void count_name(const ss_walk *walk, const ss_name *name, ss_entity *entity)
-{
-    const uint32_t no_name = SS_LEXEME_ORGANISATION | SS_LEXEME_DOCUMENT | SS_LEXEME_GROUP | SS_LEXEME_ROLE | SS_LEXEME_NATION |
-                             SS_LEXEME_PLACE | SS_LEXEME_FIRM | SS_LEXEME_MODIFIER | SS_LEXEME_VERB | SS_LEXEME_STOP;
-    entity->shortened = entity->shortened || (name->parts == 1 && entity->parts >= 2);
-    if (entity->all_names++ > 0)
-        return;
-    for (uint32_t i = entity->text.first; i < entity->text.end; i++)
-        entity->common = (uint8_t)(entity->common + ((ss_lexeme_of(&walk->document->tokens, i) & no_name) != 0));
 }
 
 static ss_status prepare(ss_walk *walk, const ss_relations *relations)
@@ -172,12 +161,10 @@ static ss_status prepare(ss_walk *walk, const ss_relations *relations)
             walk->names.name[i].weak = false;
     if (ss_cast_gather(walk->arena, walk->document, &walk->names, &walk->cast) != SS_OK)
         return SS_ERR_MEMORY;
-    for (uint32_t i = 0; i < walk->names.count; i++)
-        if (walk->cast.entity_of_name[i] != SS_NO_ENTITY)
-            count_name(walk, &walk->names.name[i], &walk->cast.entity[walk->cast.entity_of_name[i]]);
     walk->cast.watch = walk->watch;
     walk->cast.weights = weights;
     walk->cast.tag = walk->tag;
+    ss_usage_count(&walk->cast);
     walk->interview = ss_interview_read(&walk->cast);
     walk->references = (ss_references){.document = walk->document, .names = &walk->names, .tag = walk->tag};
     return SS_OK;

@@ -133,7 +133,7 @@ static uint32_t verb_ahead(const surroundings *self, uint32_t end)
     uint32_t crossed = 0;
     for (uint32_t i = end; i < self->sentence.end && i - end < SS_FUNCTION_REACH; i++) {
         uint8_t tag = self->tag[i];
-        if (tag == SS_TAG_FINITE || tag == SS_TAG_AUXILIARY || tag == SS_TAG_VERBAL)
+        if (ss_tag_is_finite(tag) || tag == SS_TAG_VERBAL)
             return 1 + tag + 16 * bucket(i - end) + 128 * crossed;
         if (tag == SS_TAG_SUBORDINATOR || tag == SS_TAG_RELATIVE)
             crossed |= 1;
@@ -151,7 +151,7 @@ static uint32_t verb_behind(const surroundings *self, uint32_t first, uint32_t *
     *verb = 0;
     for (uint32_t i = first; i > self->sentence.first && first - i < SS_FUNCTION_REACH; i--) {
         uint8_t tag = self->tag[i - 1];
-        if (tag == SS_TAG_FINITE || tag == SS_TAG_AUXILIARY || tag == SS_TAG_VERBAL) {
+        if (ss_tag_is_finite(tag) || tag == SS_TAG_VERBAL) {
             *verb = word_at(self, (int64_t)i - 1);
             return 1 + tag + 16 * bucket(first - i) + 128 * crossed;
         }

@@ -31,6 +31,11 @@ static inline bool ss_tag_is_noun(uint8_t tag)
     return tag == SS_TAG_NOUN || tag == SS_TAG_PLURAL;
 }
 
+static inline bool ss_tag_is_finite(uint8_t tag)
+{
+    return tag == SS_TAG_FINITE || tag == SS_TAG_AUXILIARY;
+}
+
 typedef enum ss_function {
     SS_FUNCTION_SUBJECT,
     SS_FUNCTION_OBJECT,
