@@ -84,6 +84,8 @@ static void kinds_follow_the_head(void **state)
     (void)state;
     expect("[1 the minister] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_PERSON, "the minister");
     expect("[1 a nurse] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_ANONYMOUS, "a nurse");
+    expect("[1 the Water] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_ORGANISATION, "the Water");
+    expect("[1 the water] said {1 so}.", SS_MENTION_NOMINAL, 0, "the water");
     expect("[1 European allies] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_GROUP, "European allies");
     expect("[1 federal and state officials] said {1 so}.", SS_MENTION_NOMINAL, SS_SPEAKER_GROUP,
            "federal and state officials");

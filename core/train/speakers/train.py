@@ -16,7 +16,7 @@ import corpora
 import rank
 import tagger
 
-ROUNDS = 2
+ROUNDS = 3
 
 
 def tag_weights(arguments, work):
