@@ -54,11 +54,12 @@ static uint32_t entity_of(const ss_cast *cast, uint32_t index)
     return index < cast->names->count ? cast->entity_of_name[index] : SS_NO_ENTITY;
 }
 
-/* "the union | (Acme)", "a band | (The Quills)" */
-static uint32_t name_in_brackets(const ss_cast *cast, ss_range sentence, uint32_t at)
+/* "the union | (Acme)", "a band | (The Quills)"; not what only shortens a name: "the Potters' Union | (PU)" */
+static uint32_t name_in_brackets(const ss_cast *cast, const ss_mention *mention, ss_range sentence, uint32_t at)
 {
     const ss_tokens *tokens = &cast->document->tokens;
-    if (at + 2 >= sentence.end || !ss_token_is(tokens, at, "("))
+    if (at + 2 >= sentence.end || !ss_token_is(tokens, at, "(") ||
+        ss_token_is_capitalised(tokens, at - 1) || ss_token_is_capitalised(tokens, mention->head))
         return SS_NO_ENTITY;
     uint32_t index = ss_names_starting(cast->names, at + 1 + ss_token_is(tokens, at + 1, "the"));
     bool whole = index < cast->names->count && cast->names->name[index].name.end < sentence.end &&
@@ -124,7 +125,7 @@ static uint32_t name_behind(const ss_cast *cast, const ss_mention *mention, ss_r
         entity = name_from(cast, mention, sentence, end);
     if (entity == SS_NO_ENTITY)
         entity = name_behind_colon(cast, sentence, end_of_words(&cast->document->tokens, mention, sentence));
-    return entity == SS_NO_ENTITY ? name_in_brackets(cast, sentence, end) : entity;
+    return entity == SS_NO_ENTITY ? name_in_brackets(cast, mention, sentence, end) : entity;
 }
 
 /* "Simrock, | his publisher,", "Ann Lee, | author of "Ulysses"" */

@@ -15,9 +15,6 @@
 #define SENTENCES_A_LOOK 1024u /* between two looks at the stop flag */
 #define MAX_PERSON_PARTS 6u
 
-/* Particles before a surname that stands alone: "de la Cruz". */
-#define MAX_PARTICLES 3u
-
 /* A heading is a paragraph of one sentence without a final mark, where this share of the words,
  * in percent, is capitalised. */
 #define HEADING_PERCENT 60u
@@ -282,7 +279,7 @@ static uint32_t with_particles(const ss_tokens *tokens, ss_range sentence, uint3
 {
     static const char *const leading[] = {"van", "von", "de", "del", "della", "di", "da", "dos", "du", "bin", "ibn", "bint", "ter"};
     uint32_t at = first;
-    while (at > sentence.first && first - at < MAX_PARTICLES && !ss_token_is_capitalised(tokens, at - 1) &&
+    while (at > sentence.first && first - at < SS_RUN_MAX_PARTICLES && !ss_token_is_capitalised(tokens, at - 1) &&
            (ss_lexeme_of(tokens, at - 1) & SS_LEXEME_PARTICLE))
         at--;
     while (at < first && !SS_TOKEN_IS_ONE_OF(tokens, at, leading))

@@ -281,8 +281,22 @@ static bool is_any_sort(const ss_search *search)
     return SS_TOKEN_IS_ONE_OF(&search->cast->document->tokens, search->mention->head, words);
 }
 
+/* "The Court" for a "Supreme Court"; with its capital "the Guardian" is no paper but its own. */
+static bool may_be_called(const ss_search *search, const ss_entity *entity)
+{
+    const ss_cast *cast = search->cast;
+    if (!ss_token_is_capitalised(&cast->document->tokens, search->mention->head))
+        return true;
+    for (uint32_t i = entity->text.first; i < entity->text.end; i++)
+        if (same_word(cast, i, search->mention->head))
+            return true;
+    return false;
+}
+
 static uint32_t sorts_of(const ss_search *search, const ss_entity *entity)
 {
+    if (!may_be_called(search, entity))
+        return 0;
     /* of those only what was spoken of last: "The fund paid for it. The group" is not the fund */
     if (is_any_sort(search))
         return entity->kind == SS_SPEAKER_ORGANISATION &&

@@ -3,9 +3,6 @@
 
 #include "meaning/lexeme.h"
 
-/* Particles between two capitalised words: "Ursula von der Leyen", "Mohammed bin Salman al Saud". */
-#define MAX_PARTICLES 3u
-
 /* Words of a nickname in quotation marks, and those of the name before it. */
 #define MAX_NICKNAME 2u
 #define MAX_BEFORE_NICKNAME 3u
@@ -46,7 +43,7 @@ bool ss_run_may_start(const ss_tokens *tokens, ss_range limit, uint32_t token)
 static uint32_t particles(const ss_tokens *tokens, ss_range limit, uint32_t token)
 {
     uint32_t count = 0;
-    while (count < MAX_PARTICLES && is_joined(tokens, limit, token + count) &&
+    while (count < SS_RUN_MAX_PARTICLES && is_joined(tokens, limit, token + count) &&
            (ss_lexeme_of(tokens, token + count) & SS_LEXEME_PARTICLE) && !ss_token_is_capitalised(tokens, token + count))
         count++;
     if (count == 0 || !is_joined(tokens, limit, token + count))

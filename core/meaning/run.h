@@ -10,6 +10,9 @@ bool ss_run_may_start(const ss_tokens *tokens, ss_range limit, uint32_t token);
 /* No name with its titles has more words; a longer run is cut. Keeps everything behind linear. */
 #define SS_RUN_MAX_TOKENS 32u
 
+/* Particles before a capitalised word: "Ursula von der Leyen", "Mohammed bin Salman al Saud", "de la Cruz". */
+#define SS_RUN_MAX_PARTICLES 3u
+
 /* The longest run from `first`, for which ss_run_may_start holds: capitalised words with what joins
  * them inside names: "von der", "&", "of the" after the head of an organisation or an office, "I" behind a name.
  * Never crosses `limit`, a mark or a paragraph. O(SS_RUN_MAX_TOKENS). */

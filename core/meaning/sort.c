@@ -98,8 +98,8 @@ static const sort_row names[] = {
     {"nhl", SS_SORT_UNION}, {"npr", SS_SORT_FIRM | SS_SORT_PRESS}, {"nsa", SS_SORT_OFFICE}, {"nyu", SS_SORT_SCHOOL},
     {"opec", SS_SORT_ALLIANCE}, {"pentagon", SS_SORT_OFFICE}, {"reuters", SS_SORT_PRESS}, {"samsung", SS_SORT_FIRM},
     {"sony", SS_SORT_FIRM}, {"spacex", SS_SORT_FIRM}, {"tesla", SS_SORT_FIRM}, {"toyota", SS_SORT_FIRM},
-    {"twitter", SS_SORT_FIRM}, {"ucl", SS_SORT_SCHOOL}, {"ucla", SS_SORT_SCHOOL}, {"ucsb", SS_SORT_SCHOOL},
-    {"ucsd", SS_SORT_SCHOOL}, {"uefa", SS_SORT_UNION}, {"unesco", SS_SORT_OFFICE}, {"unicef", SS_SORT_OFFICE},
+    {"twitter", SS_SORT_FIRM}, {"ucl", SS_SORT_SCHOOL}, {"ucla", SS_SORT_SCHOOL},
+    {"uefa", SS_SORT_UNION}, {"unesco", SS_SORT_OFFICE}, {"unicef", SS_SORT_OFFICE},
     {"volkswagen", SS_SORT_FIRM}, {"xinhua", SS_SORT_PRESS},
 };
 

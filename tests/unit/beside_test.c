@@ -32,6 +32,7 @@ static void more_may_be_said_before_the_name(void **state)
     expect_name("She joined the choir, also known as the Larks, there.", "the choir", "Larks");
     expect_name("They asked the consortium of libraries (ZORB) for it.", "the consortium of libraries", "ZORB");
     expect_name("They asked the consortium of libraries (from Zorb) for it.", "the consortium of libraries", "nobody");
+    expect_name("They asked the court on matters of the Potters' Union (ZORB) for it.", "the court", "nobody");
 }
 
 static void the_name_may_stand_before(void **state)

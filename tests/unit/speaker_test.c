@@ -266,6 +266,14 @@ static void particles_belong_to_the_surname(void **state)
     marked_free(&marked);
 }
 
+static void a_paper_with_a_capital_is_its_own(void **state)
+{
+    (void)state;
+    marked_resolve(&marked, "[1 Zorba News] said {1 so}. [2 The Guardian] said {2 no}. [3 The network] said {3 yes}.");
+    expect_other(1, 2);
+    marked_free(&marked);
+}
+
 static void a_headline_describes_who_is_named_below(void **state)
 {
     (void)state;
@@ -637,6 +645,7 @@ int main(void)
         cmocka_unit_test(two_people_of_one_surname_stay_two),
         cmocka_unit_test(father_and_son_of_one_name_stay_two),
         cmocka_unit_test(particles_belong_to_the_surname),
+        cmocka_unit_test(a_paper_with_a_capital_is_its_own),
         cmocka_unit_test(a_headline_describes_who_is_named_below),
         cmocka_unit_test(a_turn_in_a_transcript_says_its_i),
         cmocka_unit_test(a_surname_goes_to_the_one_clearly_meant),

@@ -14,7 +14,7 @@ UNSEEN = .05  # of the features, hidden from a mention while it is learned
 MEMBERS = 4  # networks of HIDDEN / MEMBERS units that are learned side by side, and whose scores are averaged
 RANKERS = ("person", "thing", "nominal")  # in the order of the weights file
 # Below the first no candidate is taken, nor one that is not ahead of the next by the second; chosen on held-out folds.
-LIMITS = {"person": (-1, .1), "thing": (-1.5, .1), "nominal": (-1, .1)}
+LIMITS = {"person": (-1, .1), "thing": (-.5, .2), "nominal": (0, .2)}
 # What a source that is the speaker before has ahead (candidate.c): GUM and GAP have hardly any running quotations.
 RUNNING = {"person": 3, "thing": 3, "nominal": 0}
 # Of what "it" and "they" mean, that which may speak counts for more: most of it are things.
