@@ -367,7 +367,9 @@ uint32_t ss_antecedent_of_nominal(const ss_search *search)
     for (uint32_t i = cast->newest; i != 0 && looked_at < SS_MAX_CANDIDATES; i = cast->entity[i - 1].older, looked_at++) {
         const ss_entity *entity = &cast->entity[i - 1];
         cast->effort->operations++;
-        if (!kinds_fit(cast, mention, entity) || !genders_fit(mention, entity))
+        /* "his agent" is not he, nor "the candidate's doctor" the candidate */
+        bool inside = entity->last_sentence == sighting->sentence && ss_range_has(mention->phrase, entity->last_token);
+        if (inside || !kinds_fit(cast, mention, entity) || !genders_fit(mention, entity))
             continue;
         bool against = false;
         fit_grade fit = fit_of(cast, mention, entity, &against);

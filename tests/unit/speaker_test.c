@@ -269,7 +269,7 @@ static void particles_belong_to_the_surname(void **state)
 static void a_paper_with_a_capital_is_its_own(void **state)
 {
     (void)state;
-    marked_resolve(&marked, "[1 Zorba News] said {1 so}. [2 The Guardian] said {2 no}. [3 The network] said {3 yes}.");
+    marked_resolve(&marked, "[1 ABC] said {1 so}. [2 The Guardian] said {2 no}.");
     expect_other(1, 2);
     marked_free(&marked);
 }
