@@ -70,6 +70,8 @@ static bool is_predicate(const ss_references *self, uint32_t sentence, uint32_t 
 static bool is_people(const ss_references *self, uint32_t head)
 {
     const ss_tokens *tokens = &self->document->tokens;
+    if (!ss_token_is_capitalised(tokens, head))
+        return false;
     uint32_t classes = ss_lexeme_of(tokens, head);
     bool joined = head + 1 < tokens->count && tokens->token[head + 1].gap == SS_GAP_NONE && ss_token_is(tokens, head + 1, "-");
     if (!(classes & SS_LEXEME_NATION) || joined)
@@ -94,10 +96,12 @@ static bool is_body(const ss_references *self, uint32_t head)
 static bool is_party(const ss_references *self, uint32_t sentence, uint32_t head)
 {
     const ss_tokens *tokens = &self->document->tokens;
+    if (self->tag[head] != SS_TAG_NAME)
+        return false;
     uint32_t classes = ss_lexeme_of(tokens, head);
     bool several = (classes & SS_LEXEME_GROUP) || ((classes & SS_LEXEME_ROLE) && (classes & SS_LEXEME_PLURAL));
     uint8_t last = tokens->text[ss_token_span(tokens, head).end - 1];
-    return self->tag[head] == SS_TAG_NAME && several && last >= 'a' && head > sentence + 1 &&
+    return several && last >= 'a' && head > sentence + 1 &&
            ss_token_is_capitalised(tokens, head - 1) && (ss_lexeme_of(tokens, head - 1) & (SS_LEXEME_ROLE | SS_LEXEME_ORGANISATION)) &&
            (head + 1 == tokens->count || self->tag[head + 1] != SS_TAG_NAME);
 }

@@ -74,7 +74,9 @@ static uint32_t article_length(const uint8_t *text, ss_span span)
 bool ss_token_is_capitalised(const ss_tokens *tokens, uint32_t index)
 {
     ss_span span = ss_token_span(tokens, index);
-    if (tokens->text[span.start] >= 'a' && tokens->text[span.start] <= 'z')
+    const uint8_t *text = tokens->text + span.start;
+    bool hyphen = span.end - span.start > 3 && (text[2] == '-' || text[3] == '-' || text[2] >= 0x80 || text[3] >= 0x80);
+    if (hyphen && text[0] >= 'a' && text[0] <= 'z') /* few words have one there, and many are asked */
         span.start += article_length(tokens->text, span);
     return ss_character_is_upper(ss_utf8_decode(tokens->text, span.end, span.start).code_point);
 }
