@@ -27,7 +27,8 @@ enum {
     SS_LEXEME_VERB = 1 << 17,        /* a verb that may stand beside a role */
     SS_LEXEME_PREPOSITION = 1 << 18,
     SS_LEXEME_STOP = 1 << 19,        /* never part of a name at the start of a sentence */
-    SS_LEXEME_PLURAL = 1 << 20       /* the plural of a role, organisation, document or nation */
+    SS_LEXEME_PLURAL = 1 << 20,      /* the plural of a role, organisation, document or nation */
+    SS_LEXEME_ENDING = 1 << 21       /* an organisation at the end of a name alone: "Thames Water", not "the water" */
 };
 
 #define SS_LEXEME_PROPER (SS_LEXEME_PLACE | SS_LEXEME_NATION | SS_LEXEME_FIRM)

@@ -147,17 +147,6 @@ static bool is_address(const ss_tokens *tokens, const ss_phrase *phrase)
            (ss_lexeme_of(tokens, phrase->core.first) & SS_LEXEME_HONORIFIC) && ss_token_is_capitalised(tokens, phrase->head);
 }
 
-/* "Thames Water", but "the water": what ends the name of an organisation and is none by itself. */
-static bool is_only_in_names(const ss_tokens *tokens, uint32_t head)
-{
-    static const char *const words[] = {"water", "air", "energy", "capital", "times", "post", "news", "daily", "electric",
-                                        "petroleum", "hydro", "mining", "rail", "savings", "insurance", "mutual", "foods",
-                                        "shipping", "logistics", "aerospace", "chemicals", "homes", "estates", "robotics",
-                                        "systems", "technologies", "pharmaceuticals", "motors", "solutions", "pictures",
-                                        "records", "securities", "front", "airways", "industries"};
-    return !ss_token_is_capitalised(tokens, head) && SS_TOKEN_IS_ONE_OF(tokens, head, words);
-}
-
 static uint8_t kind_of_phrase(const ss_tokens *tokens, const ss_phrase *phrase)
 {
     uint32_t classes = phrase->classes;
@@ -169,7 +158,7 @@ static uint8_t kind_of_phrase(const ss_tokens *tokens, const ss_phrase *phrase)
         return SS_SPEAKER_ANONYMOUS;
     if ((classes & SS_LEXEME_DOCUMENT) && !ss_token_is_capitalised(tokens, phrase->head))
         return SS_SPEAKER_DOCUMENT;
-    if (is_only_in_names(tokens, phrase->head))
+    if ((classes & SS_LEXEME_ENDING) && !ss_token_is_capitalised(tokens, phrase->head))
         return 0;
     if (classes & SS_LEXEME_ROLE) {
         if (plural)

@@ -11,7 +11,8 @@ import unicodedata
 MEANING = pathlib.Path(__file__).resolve().parent.parent / "meaning"
 LISTS = MEANING / "lists"
 CLASSES = ["title", "honorific", "male", "female", "leader", "role", "organisation", "group", "vague", "anonymity",
-           "document", "place", "nation", "firm", "particle", "suffix", "modifier", "verb", "preposition", "stop"]
+           "document", "place", "nation", "firm", "particle", "suffix", "modifier", "verb", "preposition", "stop",
+           "ending"]
 FILES = {"occupations.txt": "role", "countries.txt": "place", "nationalities.txt": "nation", "firms.txt": "firm"}
 WITH_PLURALS = {"role", "organisation", "document", "nation"}
 WORD_BYTES = 31   # the row's field in lexeme.h, less its NUL
