@@ -110,21 +110,16 @@ static uint32_t end_of_words(const ss_tokens *tokens, const ss_mention *mention,
     return read ? phrase.range.end : mention->phrase.end;
 }
 
-/* The same past a clause: "the mayor | who left in May |". */
-static uint32_t end_of_phrase(const ss_tokens *tokens, const ss_mention *mention, ss_range sentence)
-{
-    return skip_clause(tokens, sentence, end_of_words(tokens, mention, sentence));
-}
-
 /* The name behind the head or, where more is said of it, behind that: "his adviser on trade |, Ann Lee,". */
 static uint32_t name_behind(const ss_cast *cast, const ss_mention *mention, ss_range sentence)
 {
+    const ss_tokens *tokens = &cast->document->tokens;
     uint32_t entity = name_from(cast, mention, sentence, mention->head + 1);
-    uint32_t end = end_of_phrase(&cast->document->tokens, mention, sentence);
+    uint32_t words = end_of_words(tokens, mention, sentence), end = skip_clause(tokens, sentence, words);
     if (entity == SS_NO_ENTITY && end > mention->head + 1)
         entity = name_from(cast, mention, sentence, end);
     if (entity == SS_NO_ENTITY)
-        entity = name_behind_colon(cast, sentence, end_of_words(&cast->document->tokens, mention, sentence));
+        entity = name_behind_colon(cast, sentence, words);
     return entity == SS_NO_ENTITY ? name_in_brackets(cast, mention, sentence, end) : entity;
 }
 
@@ -230,7 +225,7 @@ uint32_t ss_beside_names(const ss_cast *cast, const ss_mention *mention, uint32_
     if (!plural || !may_be_several(mention))
         return 0;
     bool named = ss_names_starting(cast->names, mention->head + 1) < cast->names->count;
-    uint32_t at = named ? mention->head + 1 : end_of_phrase(tokens, mention, sentence);
+    uint32_t at = named ? mention->head + 1 : skip_clause(tokens, sentence, end_of_words(tokens, mention, sentence));
     bool comma = at < sentence.end && ss_token_is(tokens, at, ",");
     bool bracket = at < sentence.end && ss_token_is(tokens, at, "(");
     at += comma || bracket;

@@ -79,11 +79,12 @@ static uint32_t skip_correction(const ss_clause *self, uint32_t at)
     return at;
 }
 
-/* Where the first of all that is joined to the noun phrase starts. */
 uint32_t ss_clause_first_part(const ss_clause *self, const ss_mention *mention)
 {
-    uint32_t first = mention->phrase.first;
-    uint32_t at = opens_clause(self, mention) ? first : first_part(self, first);
-    at = at == first && !opens_clause(self, mention) ? first_predicate(self, first) : at;
+    uint32_t first = mention->phrase.first, at = first;
+    if (!opens_clause(self, mention)) {
+        at = first_part(self, first);
+        at = at == first ? first_predicate(self, first) : at;
+    }
     return skip_correction(self, skip_echo(self, at));
 }

@@ -7,8 +7,7 @@ static void expect_name(const char *words, const char *phrase, const char *expec
 {
     cast_text self;
     ss_mention mention;
-    cast_read(&self, words);
-    ss_mention_read(&self.text.document, &self.names, cast_range(&self, words, phrase), &mention);
+    cast_read_mention(&self, words, phrase, &mention);
     cast_expect(&self, ss_beside_name(&self.cast, &mention), expected);
     forget(&self.text);
 }
@@ -60,8 +59,7 @@ static void expect_names(const char *words, const char *phrase, uint32_t count, 
     ss_mention mention;
     uint32_t member[SS_MAX_MEMBERS];
     ss_range found = {0, 0};
-    cast_read(&self, words);
-    ss_mention_read(&self.text.document, &self.names, cast_range(&self, words, phrase), &mention);
+    cast_read_mention(&self, words, phrase, &mention);
     assert_int_equal(ss_beside_names(&self.cast, &mention, member, &found), count);
     if (count > 0) {
         written out = {{0}, 0};

@@ -34,6 +34,13 @@ static inline ss_range cast_range(const cast_text *self, const char *words, cons
     return range;
 }
 
+/* Reads a text, and of it the mention that those words are. */
+static inline void cast_read_mention(cast_text *self, const char *words, const char *phrase, ss_mention *mention)
+{
+    cast_read(self, words);
+    ss_mention_read(&self->text.document, &self->names, cast_range(self, words, phrase), mention);
+}
+
 /* By the name that it has, or "nobody". */
 static inline void cast_expect(const cast_text *self, uint32_t entity, const char *expected)
 {

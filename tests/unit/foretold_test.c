@@ -6,8 +6,7 @@ static void expect_name(const char *words, const char *phrase, const char *expec
 {
     cast_text self;
     ss_mention mention;
-    cast_read(&self, words);
-    ss_mention_read(&self.text.document, &self.names, cast_range(&self, words, phrase), &mention);
+    cast_read_mention(&self, words, phrase, &mention);
     cast_expect(&self, ss_foretold_name(&self.cast, &mention), expected);
     forget(&self.text);
 }
@@ -18,8 +17,7 @@ static void expect_pronoun(const char *words, const char *phrase, const char *ex
     cast_text self;
     ss_mention mention;
     written out = {{0}, 0};
-    cast_read(&self, words);
-    ss_mention_read(&self.text.document, &self.names, cast_range(&self, words, phrase), &mention);
+    cast_read_mention(&self, words, phrase, &mention);
     uint32_t token = ss_foretold_pronoun(&self.cast, &mention);
     ss_span span = ss_token_span(&self.text.document.tokens, token);
     if (token == 0)

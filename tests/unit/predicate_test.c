@@ -96,8 +96,7 @@ static void expect_mine(const char *words, const char *phrase, bool expected)
 {
     cast_text self;
     ss_mention mention;
-    cast_read(&self, words);
-    ss_mention_read(&self.text.document, &self.names, cast_range(&self, words, phrase), &mention);
+    cast_read_mention(&self, words, phrase, &mention);
     assert_int_equal(ss_predicate_is_mine(&self.cast, &mention), expected);
     forget(&self.text);
 }

@@ -2,22 +2,23 @@
 #include "meaning/sort.h"
 #include "text_fixture.h"
 
-static uint32_t sort_of(const char *name)
+static uint32_t asked(const char *name, uint32_t (*ask)(const ss_tokens *tokens, ss_range name))
 {
     reading text;
     read_text(&text, name);
-    uint32_t sorts = ss_sort_of_name(&text.document.tokens, (ss_range){0, text.document.tokens.count});
+    uint32_t sorts = ask(&text.document.tokens, (ss_range){0, text.document.tokens.count});
     forget(&text);
     return sorts;
 }
 
+static uint32_t sort_of(const char *name)
+{
+    return asked(name, ss_sort_of_name);
+}
+
 static uint32_t sort_of_known(const char *name)
 {
-    reading text;
-    read_text(&text, name);
-    uint32_t sorts = ss_sort_of_known(&text.document.tokens, (ss_range){0, text.document.tokens.count});
-    forget(&text);
-    return sorts;
+    return asked(name, ss_sort_of_known);
 }
 
 static void some_names_are_known(void **state)
